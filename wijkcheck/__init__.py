@@ -1,0 +1,1 @@
+"""WijkCheck: van twee lijsten naar een cijfer."""

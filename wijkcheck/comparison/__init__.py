@@ -1,0 +1,1 @@
+"""Stage 5: what differs between the same records, and why."""

@@ -1,0 +1,1 @@
+"""Stage 6: measures on both sides and the bridge between them."""

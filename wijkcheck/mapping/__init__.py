@@ -1,0 +1,1 @@
+"""Stage 2: raw columns become the fields of a record type."""

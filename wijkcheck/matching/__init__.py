@@ -1,0 +1,1 @@
+"""Stage 4: which records are the same."""

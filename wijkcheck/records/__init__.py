@@ -1,0 +1,1 @@
+"""The words of the domain: record types and their fields, code lists, identifiers, names."""

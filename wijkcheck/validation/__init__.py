@@ -1,0 +1,1 @@
+"""Stage 3: records are held against rules; every breach is a finding."""
