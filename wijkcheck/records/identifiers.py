@@ -31,7 +31,7 @@ def bsn_valid(values: pd.Series) -> pd.Series:
     [True, False, False, False]
     """
     rows, digits = _digits(values, 9)
-    return _answer(values, rows, (_ELEVEN @ digits).astype(np.int32) % 11 == 0) & digits.any(axis=0))
+    return _answer(values, rows, _passes(digits) & digits.any(axis=0))
 
 
 def bsn_is_test(values: pd.Series) -> pd.Series:
@@ -42,7 +42,7 @@ def bsn_is_test(values: pd.Series) -> pd.Series:
     last = np.array([10_000, 1_000, 100, 10, 1], dtype=np.float32) @ digits[4:]
     low, high = (bound - 999_900_000 for bound in _TEST_RANGE)
     within = first & (last >= low) & (last <= high)
-    return _answer(values, rows, within & (_ELEVEN @ digits).astype(np.int32) % 11 == 0))
+    return _answer(values, rows, within & _passes(digits))
 
 
 def bsn_is_placeholder(values: pd.Series) -> pd.Series:
@@ -98,6 +98,10 @@ def _digits(values: pd.Series, width: int) -> tuple[NDArray[np.intp], NDArray[np
     cells = np.ascontiguousarray(cells.reshape(-1, width).T) - np.uint8(ord("0"))
     right = (cells <= 9).all(axis=0)
     return rows[right], cells[:, right].astype(np.float32)
+
+
+def _passes(digits: NDArray[np.float32]) -> NDArray[np.bool_]:
+    return np.asarray((_ELEVEN @ digits).astype(np.int32) % 11 == 0)
 
 
 def _answer(values: pd.Series, rows: NDArray[np.intp], right: NDArray[np.bool_]) -> pd.Series:
