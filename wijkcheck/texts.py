@@ -1,10 +1,11 @@
 """Every sentence that a person reads, by code; the one renderer for screen, shell and dossier.
 
-English stands here, marked for gettext; Dutch in resources/translations/nl.po. A sentence says
+English stands here, marked for gettext; Dutch in resources/translations. A sentence says
 what, where and what to do. Add a sentence in the section of the stage that uses it.
 """
 
-import gettext
+import ast
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -38,13 +39,23 @@ SENTENCES: dict[str, str] = {
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation(
-        "wijkcheck", resource("translations"), languages=[language], fallback=language == "en"
-    )
+def _catalogue(language: str) -> Mapping[str, str]:
+    """Return a language's translations by English text, read from the .po itself: no build step."""
+    if language == "en":
+        return {}
+    text = resource(f"translations/{language}/LC_MESSAGES/wijkcheck.po").read_text(encoding="utf-8")
+    quoted = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
+    return {
+        _joined(source): _joined(target)
+        for source, target in re.findall(rf"^msgid {quoted}^msgstr {quoted}", text, re.MULTILINE)
+    }
+
+
+def _joined(quoted: str) -> str:
+    return "".join(ast.literal_eval(part) for part in quoted.splitlines() if part)
 
 
 def sentence(code: str, values: Mapping[str, object], language: str) -> str:
     """Return the sentence for a code, filled with values, in ``nl`` or ``en``."""
-    template = _catalogue(language).gettext(SENTENCES[code])
-    return template.format_map(values)
+    template = SENTENCES[code]
+    return _catalogue(language).get(template, template).format_map(values)
