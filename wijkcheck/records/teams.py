@@ -1,0 +1,39 @@
+"""Names of teams: which spellings are one team. Never a guess: a wrong one costs more than a question."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from wijkcheck.records.folding import fold_text
+from wijkcheck.records.models import TEXT
+from wijkcheck.records.unique import table_per_unique
+
+_EMPTY_WORDS = frozenset({"wijkteam", "wijkteams", "sociaal", "sociale", "team", "wt", "swt"})
+
+
+def _key(text: str) -> str:
+    words = fold_text(text).split()
+    return " ".join(word for word in words if word not in _EMPTY_WORDS) or " ".join(words)
+
+
+class TeamNames:
+    """The teams of a project and how deliveries spell them.
+
+    ``spellings``: a team's name -> its other spellings. Equal after case, accents, punctuation and
+    the words wijkteam, sociaal, team, wt are gone is the same team; nothing else is.
+    """
+
+    def __init__(self, spellings: Mapping[str, Sequence[str]]) -> None:
+        self._teams = {_key(team): team for team in spellings}
+        for team, others in spellings.items():
+            for other in others:
+                self._teams.setdefault(_key(other), team)
+
+    def canonical(self, values: pd.Series) -> pd.DataFrame:
+        """Return ``team`` (text; an unknown one stays itself, trimmed) and ``known`` (bool)."""
+
+        def convert(text: str) -> tuple[str | None, bool]:
+            team = self._teams.get(_key(text))
+            return team or " ".join(text.split()) or None, team is not None
+
+        return table_per_unique(values, convert, {"team": TEXT, "known": bool})
