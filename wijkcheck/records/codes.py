@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
 import pandas as pd
 
 from wijkcheck.records.folding import fold_text
@@ -78,7 +77,8 @@ def _table(name: str) -> list[dict[str, str]]:
 def _ended_municipalities() -> Mapping[str, pd.Timestamp]:
     """Return the first day without the code, of each municipality code that ended since 2015."""
     return {
-        row["oude_code"]: pd.Timestamp(row["datum_einde_oud"]) for row in _table("herindelingen.csv")
+        row["oude_code"]: pd.Timestamp(row["datum_einde_oud"])
+        for row in _table("herindelingen.csv")
     }
 
 

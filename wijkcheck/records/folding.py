@@ -1,6 +1,7 @@
 """Text folded for comparing: what a reader would call the same spelling becomes the same text."""
 
 import html
+import re
 import unicodedata
 
 import pandas as pd
@@ -13,6 +14,7 @@ _LETTERS = {
     "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th", "ħ": "h",
     "ŋ": "n", "€": " euro ", "&": " en ",
 }  # fmt: skip
+_NO_WORD = re.compile(r"[\W_]+")
 _TABLE = str.maketrans({**_LETTERS, **dict.fromkeys(_APOSTROPHES, "")})
 
 
@@ -28,9 +30,9 @@ def fold_text(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in text if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+    return _NO_WORD.sub(" ", text.lower()).strip()
 
 
 def fold(values: pd.Series) -> pd.Series:
-    """Return text folded as ``fold_text``; missing, and what holds no letter or digit, is missing."""
+    """Return text folded as ``fold_text``; what holds no letter or digit is missing."""
     return per_unique(values, lambda text: fold_text(text) or None)

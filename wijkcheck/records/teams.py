@@ -1,4 +1,4 @@
-"""Names of teams: which spellings are one team. Never a guess: a wrong one costs more than a question."""
+"""Names of teams: which spellings are one team. Never a guess: that costs more than a question."""
 
 from collections.abc import Mapping, Sequence
 

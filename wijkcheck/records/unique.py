@@ -1,6 +1,7 @@
 """Do work once per unique value: a column of a million cells seldom holds many different ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ def per_unique(values: pd.Series, convert: Callable[[str], str | None]) -> pd.Se
 def table_per_unique(
     values: pd.Series,
     convert: Callable[[str], Sequence[object]],
-    dtypes: dict[str, object],
+    dtypes: Mapping[str, Any],
 ) -> pd.DataFrame:
     """Return a column per entry of what ``convert`` makes of each text, with these dtypes.
 

@@ -33,7 +33,9 @@ _FREQUENCIES = {
     "6": "in totaal",
 }
 _FOUR_WEEKS = re.compile(r"(?:per|p\.?/?|/)\s*(?:4|vier)\s*(?:weken|wkn|wk)\b\.?", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d+)\s*(?::|u|uur|h)\s*(?:en\s*)?([0-5]?\d)\b\s*(?:min(?:uten|uut|\.)?|m)?", re.I)
+_CLOCK = re.compile(
+    r"(\d+)\s*(?::|u|uur|h)\s*(?:en\s*)?([0-5]?\d)\b\s*(?:min(?:uten|uut|\.)?|m)?", re.I
+)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 _SMALL_WORDS = frozenset({"x", "maal", "keer", "a", "van"})
 
@@ -63,7 +65,7 @@ def _written(volume: float | None, unit: str | None, frequency: str | None) -> s
 
 
 def parse_omvang(values: pd.Series) -> pd.DataFrame:
-    """Return ``volume`` (Float64), ``eenheid``, ``frequentie`` (codes) and ``ok`` of "4 uur per week".
+    """Return ``volume`` (Float64), ``eenheid``, ``frequentie`` (codes), ``ok`` of "4 uur per week".
 
     ``ok`` is False where anything in the text is not understood; then nothing is returned of it.
     Euro's come back in eurocents.
