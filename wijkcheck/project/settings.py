@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from wijkcheck.errors import ProjectError
 from wijkcheck.records.fields import RecordType, Side, fields
 
 SEVERITIES = ("off", "notice", "warning", "error")
-_EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class SourceSettings:
     header_row: int | None = None
     encoding: str | None = None
     delimiter: str | None = None
-    columns: Mapping[str, str] = _EMPTY  # field -> column, "" for none
+    columns: Mapping[str, str] = field(default_factory=dict)  # field -> column, "" for none
 
 
 @dataclass(frozen=True)
@@ -55,13 +53,13 @@ class Project:
     reference_date: date
     language: str = "nl"
     sources: tuple[SourceSettings, ...] = ()
-    teams: Mapping[str, tuple[str, ...]] = _EMPTY  # team -> other spellings
-    scope: Mapping[str, tuple[str, ...]] = _EMPTY  # field -> values that take part
-    tolerance: Mapping[str, str] = _EMPTY  # field -> "3 days", "5 %", "2"
-    limits: Mapping[str, int] = _EMPTY  # errors, differences
-    rules: Mapping[str, str] = _EMPTY  # rule -> severity
+    teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # team -> other spellings
+    scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # field -> values that take part
+    tolerance: Mapping[str, str] = field(default_factory=dict)  # field -> "3 days", "5 %", "2"
+    limits: Mapping[str, int] = field(default_factory=dict)  # errors, differences
+    rules: Mapping[str, str] = field(default_factory=dict)  # rule -> severity
     own_rules: tuple[OwnRule, ...] = ()
-    end_included: bool = field(default=True)  # CBS counts a record that ends on the day as ended
+    end_included: bool = True  # CBS counts a record that ends on the day as ended
 
 
 def read_project(path: Path) -> Project:
