@@ -1,1 +1,30 @@
-"""WijkCheck: van twee lijsten naar een cijfer."""
+"""WijkCheck: van twee lijsten naar één cijfer.
+
+The public API, loaded on first use so that a window or a help text need not wait for pandas.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wijkcheck.matching import dedupe, link
+    from wijkcheck.pipeline import reconcile
+    from wijkcheck.project import Project
+    from wijkcheck.sources import read as read_source
+
+__all__ = ["Project", "dedupe", "link", "read_source", "reconcile"]
+
+_PLACES = {
+    "Project": ("wijkcheck.project", "Project"),
+    "dedupe": ("wijkcheck.matching", "dedupe"),
+    "link": ("wijkcheck.matching", "link"),
+    "read_source": ("wijkcheck.sources", "read"),
+    "reconcile": ("wijkcheck.pipeline", "reconcile"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(name)
+    module, own_name = _PLACES[name]
+    return getattr(import_module(module), own_name)

@@ -1,0 +1,215 @@
+"""The command line: for the scheduler, for tests and for people who live in a shell.
+
+Exit status: 0 done; 1 done, and a limit was exceeded or a source was unusable; 2 unusable
+arguments or nothing to compare; 3 cancelled. What a command needs is loaded when it runs, so that
+help and mistakes are told at once.
+"""
+
+import importlib.util
+import io
+import os
+import subprocess
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wijkcheck.arguments import parse
+from wijkcheck.errors import Cancelled, WijkCheckError
+from wijkcheck.progress import Progress, silent
+from wijkcheck.records.fields import RecordType
+from wijkcheck.texts import sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from wijkcheck.pipeline import Run
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a command, as ``["reconcile", "q3.toml", "--out", "uit"]``; return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console that lacks a sign must not end a run
+            stream.reconfigure(errors="replace")
+    arguments = parse(sys.argv[1:] if words is None else words)
+    language = arguments.language or "nl"
+    try:
+        return _COMMANDS[arguments.command](arguments, language)
+    except (Cancelled, KeyboardInterrupt):
+        _complain("cancelled", language)
+        return 3
+    except WijkCheckError as error:
+        _complain(error.code, language, **error.values)
+        return 2
+
+
+def _reconcile(arguments: Namespace, language: str) -> int:
+    from wijkcheck import dossier, pipeline
+    from wijkcheck.project import read_project
+
+    project = read_project(Path(arguments.project))
+    language = arguments.language or project.language
+    with _progress(language) as progress:
+        run = pipeline.reconcile(project, progress)
+        dossier.write_tables(
+            run,
+            Path(arguments.out),
+            with_bsn=arguments.with_bsn,
+            language=language,
+            progress=progress,
+        )
+    print(dossier.overview(run, language))
+    return _status(run)
+
+
+def _status(run: "Run") -> int:
+    from wijkcheck import dossier
+
+    unusable = any(source.status != "used" for source in run.sources)
+    return int(unusable or any(held["exceeded"] for held in dossier.limits(run).values()))
+
+
+def _link(arguments: Namespace, language: str) -> int:
+    from wijkcheck import matching
+
+    with _progress(language) as progress:
+        left = _records(Path(arguments.left), arguments.id, progress)
+        right = _records(Path(arguments.right), arguments.id, progress)
+        fields = _fields(arguments.fields)
+        pairs = matching.link(left, right, fields, arguments.assignment, progress)
+    _write_pairs(pairs, Path(arguments.out), language)
+    return 0
+
+
+def _dedupe(arguments: Namespace, language: str) -> int:
+    from wijkcheck import dossier, matching
+
+    with _progress(language) as progress:
+        records = _records(Path(arguments.file), arguments.id, progress)
+        pairs, clusters = matching.dedupe(records, _fields(arguments.fields), progress)
+    _write_pairs(pairs, Path(arguments.out), language)
+    if arguments.clusters:
+        dossier.write_file(clusters, Path(arguments.clusters))
+    return 0
+
+
+def _records(path: Path, name: str, progress: Progress) -> "pd.DataFrame":
+    """Return the rows of a file by the values of one column."""
+    from wijkcheck import sources
+
+    tables = sources.read(path, path.name, progress=progress)
+    text = next((t.text for t in tables if name in t.text), tables[0].text)
+    if name not in text:
+        raise WijkCheckError(
+            "column_absent", path=path.name, column=name, columns=", ".join(text.columns)
+        )
+    for code, wrong in (("id_empty", text[name].isna()), ("id_double", text[name].duplicated())):
+        if wrong.any():
+            raise WijkCheckError(code, path=path.name, column=name, row=int(wrong.idxmax()))
+    return text.set_index(name)
+
+
+def _fields(words: Sequence[str]) -> dict[str | tuple[str, str], str]:
+    """Return what ``COLUMN=KIND`` and ``LEFT:RIGHT=KIND`` say."""
+    from wijkcheck.matching import KINDS
+
+    fields: dict[str | tuple[str, str], str] = {}
+    for word in words:
+        columns, _, kind = word.rpartition("=")
+        left, colon, right = columns.partition(":")
+        if not left or kind not in KINDS:
+            raise WijkCheckError("field_wrong", field=word, kinds=", ".join(KINDS))
+        fields[(left, right) if colon else left] = kind
+    return fields
+
+
+def _write_pairs(pairs: "pd.DataFrame", path: Path, language: str) -> None:
+    from wijkcheck import dossier
+
+    dossier.write_file(pairs[[*_PAIR_COLUMNS]], path)
+    counts = pairs["status"].value_counts().sort_index()
+    parts = ", ".join(f"{sentence(f'status_{s}', {}, language)} {n}" for s, n in counts.items())
+    print(sentence("pairs_written", {"total": len(pairs), "parts": parts, "path": path}, language))
+
+
+_PAIR_COLUMNS = (
+    "left_id", "right_id", "probability", "weight", "status", "basis", "runner_up", "margin",
+)  # fmt: skip
+
+
+def _template(arguments: Namespace, language: str) -> int:
+    from wijkcheck import dossier
+
+    path = Path(arguments.out)
+    dossier.write_template(RecordType(arguments.record_type), path, language)
+    print(sentence("written", {"path": path}, language))
+    return 0
+
+
+def _open(arguments: Namespace, language: str) -> int:
+    if not _screen():
+        _complain("screen_absent", language)
+        return 2
+    return 0 if _open_window([arguments.project] if arguments.project else [], language) else 2
+
+
+def _screen() -> bool:
+    known = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return sys.platform in ("win32", "darwin") or bool(known)
+
+
+def _open_window(words: Sequence[str], language: str) -> bool:
+    """Start the window as a program of its own, which stays when this one ends."""
+    if getattr(sys, "frozen", False):
+        command = [str(Path(sys.executable).with_name("wijkcheck-gui"))]
+    elif importlib.util.find_spec("PySide6"):
+        command = [sys.executable, "-m", "ui.app"]
+    else:
+        _complain("window_absent", language)
+        return False
+    detached = getattr(subprocess, "DETACHED_PROCESS", 0)  # Windows only
+    subprocess.Popen([*command, *words], start_new_session=True, creationflags=detached)
+    return True
+
+
+# --- what people see ---
+
+
+@contextmanager
+def _progress(language: str) -> Iterator[Progress]:
+    """Give a progress that keeps one line of stderr up to date, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    shown = 0.0
+
+    def show(phrase: str, done: int, total: int) -> None:
+        nonlocal shown
+        if time.monotonic() - shown > 0.1:
+            shown = time.monotonic()
+            _line(f"{sentence(phrase, {}, language)} {done}/{total}")
+
+    try:
+        yield show
+    finally:
+        _line("")
+
+
+def _line(text: str) -> None:
+    print(f"\r{text:<78}", end="\r", file=sys.stderr, flush=True)
+
+
+def _complain(code: str, language: str, **values: object) -> None:
+    print(sentence(code, values, language), file=sys.stderr)
+
+
+_COMMANDS = {
+    "open": _open,
+    "reconcile": _reconcile,
+    "link": _link,
+    "dedupe": _dedupe,
+    "template": _template,
+}

@@ -1,0 +1,124 @@
+"""What a reconciliation leaves in a folder: its tables as CSV, and summary.json."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pandas as pd
+
+from wijkcheck.dossier.delimited import write_delimited
+from wijkcheck.dossier.masking import masked
+from wijkcheck.dossier.messages import messages
+from wijkcheck.dossier.summary import summary
+from wijkcheck.errors import WijkCheckError
+from wijkcheck.pipeline import Run
+from wijkcheck.progress import Progress, silent
+
+TABLES = (
+    "findings", "persons", "person_pairs", "pairs",
+    "differences", "figures", "bridge", "bridge_records",
+)  # fmt: skip
+"""The tables of a run, each a file of that name."""
+
+
+def write_tables(
+    run: Run,
+    folder: Path,
+    *,
+    with_bsn: bool = False,
+    language: str = "nl",
+    progress: Progress = silent,
+) -> None:
+    """Write every table of a run as CSV and ``summary.json``; replaces what stood there.
+
+    Columns as the stages declare them. Findings get a ``message``; records are named by ``source,
+    row`` (persons) or ``left_source, left_row, right_source, right_row`` beside the ids (a person
+    by its first record). BSNs are masked unless ``with_bsn``.
+
+    Raises:
+        WijkCheckError: the folder cannot be made, or a file in it is open in another program.
+        Cancelled: the old files then stand as they were.
+    """
+    with _replacing(folder) as fresh:
+        for done, (name, table) in enumerate(_tables(run, with_bsn=with_bsn)):
+            progress("writing", done, len(TABLES))
+            if name == "findings":
+                table = table.assign(message=messages(table, language))
+            write_delimited(table, fresh / f"{name}.csv")
+        _write_summary(run, fresh / "summary.json", language)
+
+
+def write_file(table: pd.DataFrame, path: Path) -> None:
+    """Write one table as CSV; the old file stays when that fails.
+
+    Raises:
+        WijkCheckError: the folder cannot be made, or the file is open in another program.
+    """
+    with _replacing(path.parent) as fresh:
+        write_delimited(table, fresh / path.name)
+
+
+def _write_summary(run: Run, path: Path, language: str) -> None:
+    """Write the summary of a run as JSON, keys sorted."""
+    text = json.dumps(summary(run, language), ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _tables(run: Run, *, with_bsn: bool) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield each table with the places of its records, masked or not."""
+    places = pd.concat([records[["source", "row"]] for records in run.records.values()])
+    persons = run.persons.join(places, on="record_id")
+    firsts = persons.sort_values(["source", "row"], kind="stable").drop_duplicates("person_id")
+    firsts = firsts.set_index("person_id")[["source", "row"]]
+    for name in TABLES:
+        table = persons if name == "persons" else getattr(run, name)
+        if not with_bsn:
+            table = masked(table)
+        if "left_id" in table:
+            table = _named(table, firsts if name == "person_pairs" else places)
+        yield name, table
+
+
+def _named(table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Name the records of both sides by their source and row, behind their ids."""
+    behind = list(table.columns).index("right_id") + 1
+    named = table.copy(deep=False)
+    for side in ("right", "left"):
+        found = places.reindex(table[f"{side}_id"])
+        named.insert(behind, f"{side}_row", found["row"].astype("Int64").to_numpy())
+        named.insert(behind, f"{side}_source", found["source"].to_numpy())
+    return named
+
+
+@contextmanager
+def _replacing(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to write in, whose files then replace those in ``folder``.
+
+    Nothing is moved when the block fails, nor when a file that must make way is open elsewhere.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = Path(mkdtemp(prefix=".new-", dir=folder))
+    except OSError as error:
+        raise WijkCheckError("output_refused", path=folder.name) from error
+    try:
+        yield fresh
+        _move(sorted(fresh.iterdir()), folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _move(files: list[Path], folder: Path) -> None:
+    path = folder
+    try:
+        for path in (folder / file.name for file in files):
+            if path.exists():
+                path.open("r+b").close()
+        for file in files:
+            path = folder / file.name
+            file.replace(path)
+    except OSError as error:
+        raise WijkCheckError("output_locked", path=path.name) from error
