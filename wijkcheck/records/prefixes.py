@@ -18,8 +18,6 @@ _PRACTICE = {
     "o d": "op de", "i h": "in het", "a d": "aan de", "v d n": "van den", "vdn": "van den",
 }  # fmt: skip
 _NO_PREFIX_BEHIND = frozenset(("a", "i", "s", "l", "d", "t", "ben", "al", "am", "bin", "to", "do"))
-    ["a", "i", "s", "l", "d", "t", "ben", "al", "am", "bin", "to", "do", "im", "ver"]
-)
 
 
 def _prefixes() -> Mapping[str, str]:
