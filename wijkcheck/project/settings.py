@@ -54,7 +54,7 @@ class Project:
     language: str = "nl"
     sources: tuple[SourceSettings, ...] = ()
     teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # team -> other spellings
-    scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # field -> values that take part
+    scope: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # field -> values in it
     tolerance: Mapping[str, str] = field(default_factory=dict)  # field -> "3 days", "5 %", "2"
     limits: Mapping[str, int] = field(default_factory=dict)  # errors, differences
     rules: Mapping[str, str] = field(default_factory=dict)  # rule -> severity
@@ -143,9 +143,6 @@ class _Reader:
         record_type = RecordType(str(self._one_of(data, "record_type", place, tuple(RecordType))))
         columns = self._table(data, "columns", f"{place}.columns", optional=True)
         self._known(columns, f"{place}.columns", set(fields(record_type)))
-        header_row = data.get("header_row")
-        if header_row is not None and (not isinstance(header_row, int) or header_row < 1):
-            raise self._error("value_wrong", f"{place}.header_row", value=str(header_row))
         return SourceSettings(
             side=Side(str(self._one_of(data, "side", place, tuple(Side)))),
             path=str(self._text(data, "path", place)).replace("\\", "/"),
@@ -153,7 +150,7 @@ class _Reader:
             team=self._text(data, "team", place),
             delivered=self._date(data, "delivered", place),
             sheet=self._text(data, "sheet", place),
-            header_row=header_row,
+            header_row=self._whole(data, "header_row", place, least=1),
             encoding=self._text(data, "encoding", place),
             delimiter=self._text(data, "delimiter", place),
             columns={k: str(v) for k, v in columns.items()},
@@ -189,9 +186,8 @@ class _Reader:
 
     def _limits(self, data: dict[str, Any]) -> dict[str, int]:
         self._known(data, "limits", {"errors", "differences"})
-        for key, value in data.items():
-            if not isinstance(value, int) or value < 0:
-                raise self._error("value_wrong", f"limits.{key}", value=str(value))
+        for key in data:
+            self._whole(data, key, "limits", least=0)
         return data
 
     def _severities(self, data: dict[str, Any]) -> dict[str, str]:
@@ -245,6 +241,13 @@ class _Reader:
             raise self._error(
                 "value_not_allowed", f"{place}.{key}", value=value, allowed=", ".join(allowed)
             )
+        return value
+
+    def _whole(self, data: dict[str, Any], key: str, place: str, *, least: int) -> int | None:
+        value = data.get(key)
+        # True is an int to Python, not to whoever wrote it.
+        if value is not None and (type(value) is not int or value < least):
+            raise self._error("value_wrong", f"{place}.{key}", value=str(value))
         return value
 
     def _flag(self, data: dict[str, Any], key: str, place: str, *, default: bool) -> bool:
