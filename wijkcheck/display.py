@@ -40,11 +40,13 @@ class Column:
 
 
 _CODE_FAMILIES = {
-    "side": "side", "record_type": "record_type", "status": "status", "severity": "severity",
+    "side": "side", "record_type": "record_type", "severity": "severity",
     "cause_certainty": "cause_certainty", "measure": "measure", "period_rule": "period_rule",
     "team": "team", "rule": "rule", "field": "column",
 }  # fmt: skip
-_CODES_FAMILIES = {"kind": "kind", "cause": "cause", "basis": "column", "differs": "column"}
+_CODES_FAMILIES = {
+    "kind": "kind", "cause": "cause", "status": "status", "basis": "column", "differs": "column",
+}  # fmt: skip
 _KINDS = {field.name: field.kind for fields in FIELDS.values() for field in fields}
 _SUMMED = frozenset({"rows", "records", "findings", "amount", "effect"})
 

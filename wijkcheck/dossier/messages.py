@@ -12,6 +12,7 @@ from wijkcheck.records.models import TEXT
 from wijkcheck.texts import template
 
 _OWN = ("source", "row", "field", "value")
+_NOTHING = pa.scalar("", pa.large_string())
 
 
 def messages(findings: pd.DataFrame, language: str) -> pd.Series:
@@ -41,7 +42,7 @@ def _fill(text: str, findings: pd.DataFrame) -> pa.Array:
         )
 
     parts = list(_parts(text, column))
-    whole = pc.binary_join_element_wise(*parts, "", null_handling="replace")
+    whole = pc.binary_join_element_wise(*parts, _NOTHING, null_handling="replace")
     if isinstance(whole, pa.Scalar):  # no placeholders at all
         return pa.array([whole.as_py()] * len(findings), type=pa.large_string())
     return whole

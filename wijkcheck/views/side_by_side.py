@@ -1,0 +1,94 @@
+"""Municipality left, team right: every record of one type in a row with its counterpart."""
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from wijkcheck.matching.tables import SAME
+from wijkcheck.pipeline import Run
+from wijkcheck.records.fields import RecordType, Side
+from wijkcheck.records.models import TEXT, record_columns
+from wijkcheck.views.people import NAME_FIELDS, readable
+
+_FIRST = ("client", "productcode", "ingangsdatum", "begindatum", "einddatum", "omvang", "team")
+TOKENS = ("kind", "cause", "status", "differs")
+
+
+def side_by_side(run: Run, record_type: RecordType) -> pd.DataFrame:
+    """Return a row per pair of records, and per record that is in none.
+
+    Columns: ``left_id, right_id``; ``kind, cause, status, differs`` (codes of the row's
+    differences, separated by spaces; ``kind`` is ``equal`` without differences, and missing where
+    a record took no part); ``left_differs, right_differs``: the columns that differ; ``team``; and for each field with a
+    value on either side ``left_…`` and ``right_…``. Sorted by client, date of birth, start.
+    """
+    left, right = (readable(_records(run, side, record_type), record_type) for side in Side)
+    ids = _aligned(run.pairs, left.index, right.index)
+    columns = dict.fromkeys([*(n for n in _FIRST if n in left), *left.columns])
+    names = [n for n in columns if left[n].notna().any() or right[n].notna().any()]
+    rows = pd.concat(
+        [
+            ids,
+            _told(ids, run.differences),
+            left[names].reindex(ids["left_id"]).add_prefix("left_").set_index(ids.index),
+            right[names].reindex(ids["right_id"]).add_prefix("right_").set_index(ids.index),
+        ],
+        axis=1,
+    )
+    order = [n for n in ("client", "geboortedatum", "ingangsdatum") if n in names]
+    keys = {n: rows[f"left_{n}"].fillna(rows[f"right_{n}"]) for n in (*order, "team") if n in names}
+    rows["team"] = keys.get("team", pd.Series(index=rows.index, dtype=TEXT))
+    place = pd.DataFrame({n: keys[n] for n in order}, index=rows.index).sort_values(order)
+    return rows.loc[place.index].reset_index(drop=True)
+
+
+def _records(run: Run, side: Side, record_type: RecordType) -> pd.DataFrame:
+    found = run.records.get((side, record_type))
+    if found is not None:
+        return found
+    columns = record_columns(record_type)
+    empty = {name: pd.array([], dtype=dtype) for name, dtype in columns.items()}  # type: ignore[call-overload]
+    return pd.DataFrame(empty, index=pd.Index([], dtype=TEXT, name="record_id"))
+
+
+def _aligned(pairs: pd.DataFrame, left: pd.Index, right: pd.Index) -> pd.DataFrame:
+    same = pairs.loc[pairs["status"].isin(SAME), ["left_id", "right_id"]]
+    same = same[same["left_id"].isin(left)]
+    alone = [
+        pd.DataFrame({f"{side}_id": ids[~ids.isin(same[f"{side}_id"])]}, dtype=TEXT)
+        for side, ids in (("left", left), ("right", right))
+    ]
+    return pd.concat([same, *alone], ignore_index=True).astype(TEXT)
+
+
+def _told(ids: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFrame:
+    """Return what the differences say of each row of ``ids``.
+
+    A difference concerns the rows of both its records: those of a person stand at the two persons'
+    first records, which need not be each other's counterpart.
+    """
+    sides = []
+    for side in ("left", "right"):
+        rows = pd.Series(ids.index, index=ids[f"{side}_id"]).loc[lambda s: s.index.notna()]
+        concerned = differences[differences[f"{side}_id"].isin(rows.index)]
+        concerned = concerned.assign(
+            at=concerned[f"{side}_id"].map(rows), differs=concerned["field"]
+        )
+        sides.append(concerned[["at", *TOKENS]])
+    both = pd.concat(sides)
+    told = {name: _per_row(both, name, ids.index) for name in TOKENS}
+    for side, concerned in zip(("left", "right"), sides, strict=True):
+        named = concerned[concerned["differs"].isin(NAME_FIELDS)].assign(differs="client")
+        told[f"{side}_differs"] = _per_row(pd.concat([concerned, named]), "differs", ids.index)
+    paired = ids["left_id"].notna() & ids["right_id"].notna()
+    told["kind"] = told["kind"].mask(told["kind"].isna() & paired, "equal")
+    return pd.DataFrame(told)
+
+
+def _per_row(concerned: pd.DataFrame, name: str, rows: pd.Index) -> pd.Series:
+    """Return the distinct codes of a column per row, separated by spaces."""
+    codes = concerned[["at", name]].dropna().drop_duplicates()
+    table = pa.table({"at": codes["at"].to_numpy(), "code": pa.array(codes[name], pa.string())})
+    lists = table.group_by("at", use_threads=False).aggregate([("code", "list")])
+    texts = pd.array(pc.binary_join(lists["code_list"], " "), dtype=TEXT)
+    return pd.Series(texts, index=lists["at"].to_numpy()).reindex(rows)

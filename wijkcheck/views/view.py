@@ -1,0 +1,205 @@
+"""A run as the window shows it: tables to page through, and the records behind each row."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wijkcheck.display import title
+from wijkcheck.dossier.masking import masked
+from wijkcheck.dossier.messages import messages
+from wijkcheck.pipeline import Run, SourceResult
+from wijkcheck.project import Project
+from wijkcheck.records.fields import RecordType, Side
+from wijkcheck.records.models import TEXT
+from wijkcheck.tables import Table
+from wijkcheck.texts import sentence
+from wijkcheck.views.people import beside, brief, first_records, readable
+from wijkcheck.views.side_by_side import side_by_side
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field of a record, or of two records beside each other, as text."""
+
+    field: str
+    title: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
+class View:
+    """What the window shows of a run; every table's columns are those of its stage and some beside.
+
+    ``findings``: with ``message``; BSNs masked. ``rules``: ``rule, severity, findings``.
+    ``persons`` and ``pairs``: with ``left_record, right_record`` and what ``people.BRIEF`` names
+    of both sides; whoever is in no pair has status ``only_municipality`` or ``only_team``.
+    ``side_by_side``: as its module says, for the record types that both sides deliver.
+    """
+
+    run: Run
+    language: str
+    people: pd.DataFrame
+    sources: Table
+    columns: Table
+    findings: Table
+    rules: Table
+    persons: Table
+    pairs: Table
+    side_by_side: Mapping[RecordType, Table]
+    differences: Table
+    figures: Table
+
+    @property
+    def project(self) -> Project:
+        """The project that was reconciled."""
+        return self.run.project
+
+    def choices(self, source: str) -> list[str]:
+        """Return a sentence per thing that detection decided about a source."""
+        found = next(s for s in self.run.sources if s.source == source)
+        return [
+            sentence(c.what, {"value": c.value, "rows": _listed(c.rows)}, self.language)
+            for c in found.choices
+        ]
+
+    def record(self, record_id: str) -> list[Line]:
+        """Return the filled fields of one record, its text at the left."""
+        return self.pair(record_id, None)
+
+    def pair(self, left_id: str | None, right_id: str | None) -> list[Line]:
+        """Return the fields that either of two records has, beside each other."""
+        left, right = self._cells(left_id), self._cells(right_id)
+        lines = [
+            Line(n, title(n, self.language), left.get(n, ""), right.get(n, ""))
+            for n in dict.fromkeys((*left, *right))
+        ]
+        return [line for line in lines if line.left or line.right]
+
+    def _cells(self, record_id: str | None) -> dict[str, str]:
+        """Return a record's place and fields as text, by name."""
+        for (_, record_type), records in self.run.records.items():
+            if record_id in records.index:
+                found = records.loc[[record_id]]
+                shown = readable(found, record_type).drop(columns="client")
+                shown = pd.concat([found[["source", "row"]], shown], axis=1)
+                cells = Table(shown, self.language).page(np.array([0]))[0]
+                return dict(zip(shown.columns, cells, strict=True))
+        return {}
+
+    def bridge(self, measure: str, period_rule: str, team: str) -> Table:
+        """Return the steps of a group: ``step, cause, amount, records``."""
+        steps = _group(self.run.bridge, measure, period_rule, team)
+        return Table(steps[["step", "cause", "amount", "records"]], self.language)
+
+    def step_records(self, measure: str, period_rule: str, team: str, step: int) -> Table:
+        """Return the records of a step: ``effect`` and, per side, what ``people.BRIEF`` names."""
+        found = _group(self.run.bridge_records, measure, period_rule, team)
+        found = found.loc[found["step"] == step, ["effect", "left_id", "right_id"]]
+        return Table(beside(found.reset_index(drop=True), self.people), self.language)
+
+
+def view_of(run: Run, language: str) -> View:
+    """Return what the window shows of a run, in a language."""
+    people = brief(run.records)
+    first = first_records(run.persons, people)
+    findings = masked(run.findings)
+    findings = findings.assign(message=messages(findings, language))
+
+    def table(frame: pd.DataFrame) -> Table:
+        return Table(frame, language)
+
+    return View(
+        run=run,
+        language=language,
+        people=people,
+        sources=table(_sources(run.sources, language)),
+        columns=table(_columns(run.sources, language)),
+        findings=table(findings.drop(columns="details")),
+        rules=table(_rules(findings)),
+        persons=table(_persons(run, first, people)),
+        pairs=table(_pairs(run.pairs, run.pairs["left_id"], run.pairs["right_id"], people)),
+        side_by_side={t: table(side_by_side(run, t)) for t in _compared(run)},
+        differences=table(masked(run.differences)),
+        figures=table(run.figures),
+    )
+
+
+def _group(table: pd.DataFrame, measure: str, period_rule: str, team: str) -> pd.DataFrame:
+    group = (table["measure"] == measure) & (table["period_rule"] == period_rule)
+    return table[group & (table["team"] == team)]
+
+
+def _compared(run: Run) -> list[RecordType]:
+    both = [{t for s, t in run.records if s is side} for side in Side]
+    return [t for t in RecordType if t in both[0] & both[1]]
+
+
+def _listed(rows: tuple[int, ...]) -> str:
+    return ", ".join(str(row) for row in rows)
+
+
+def _sources(sources: tuple[SourceResult, ...], language: str) -> pd.DataFrame:
+    rows = [
+        (
+            s.source,
+            s.side,
+            s.team,
+            s.record_type,
+            s.rows,
+            s.status,
+            sentence(s.error.code, s.error.values, language) if s.error else None,
+        )
+        for s in sources
+    ]
+    names = ["source", "side", "team", "record_type", "rows", "status", "message"]
+    return pd.DataFrame(rows, columns=names).astype({n: TEXT for n in names if n != "rows"})
+
+
+def _columns(sources: tuple[SourceResult, ...], language: str) -> pd.DataFrame:
+    found = pd.concat([s.columns for s in sources], ignore_index=True)
+    said = [
+        sentence(str(reason), {"column": column, **json.loads(str(details))}, language)
+        if reason
+        else None
+        for column, reason, details in zip(
+            found["column"], found["reason"].fillna(""), found["details"].fillna("{}"), strict=True
+        )
+    ]
+    return found.drop(columns=["reason", "details"]).assign(message=pd.array(said, dtype=TEXT))
+
+
+def _rules(findings: pd.DataFrame) -> pd.DataFrame:
+    """Return ``rule, severity, findings``, the gravest first, then the most frequent."""
+    counted = findings.groupby(["rule", "severity"]).size().rename("findings").reset_index()
+    gravity = counted["severity"].map({"error": 0, "warning": 1, "notice": 2})
+    counted = counted.assign(gravity=gravity)
+    counted = counted.sort_values(["gravity", "findings", "rule"], ascending=[True, False, True])
+    return counted.drop(columns="gravity").reset_index(drop=True)
+
+
+def _persons(run: Run, first: pd.Series, people: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs of persons, and behind them the persons of either side that are in none."""
+    pairs = run.person_pairs
+    alone = []
+    for side, name in ((Side.MUNICIPALITY, "left_id"), (Side.TEAM, "right_id")):
+        persons = run.persons.loc[run.persons["side"] == side, "person_id"].drop_duplicates()
+        persons = persons[~persons.isin(pairs[name])]
+        alone.append(pd.DataFrame({name: persons, "status": f"only_{side}"}))
+    pairs = pd.concat([pairs, *alone], ignore_index=True).astype(
+        {"left_id": TEXT, "right_id": TEXT}
+    )
+    return _pairs(pairs, pairs["left_id"].map(first), pairs["right_id"].map(first), people)
+
+
+def _pairs(
+    pairs: pd.DataFrame, left: pd.Series, right: pd.Series, people: pd.DataFrame
+) -> pd.DataFrame:
+    records = pd.DataFrame({"left_id": left, "right_id": right}, dtype=TEXT)
+    shown = beside(records, people).rename(
+        columns={"left_id": "left_record", "right_id": "right_record"}
+    )
+    return pd.concat([pairs.drop(columns=["left_id", "right_id"]), shown], axis=1)
