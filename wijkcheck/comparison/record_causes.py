@@ -1,0 +1,242 @@
+"""Why a record stands on one side only; a function per cause."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wijkcheck.comparison.causes import (
+    CORRECTED,
+    PGB,
+    REMOVED,
+    Strength,
+    first_cause,
+    presumed,
+    strength,
+    successors,
+)
+from wijkcheck.comparison.fields import category_of
+from wijkcheck.comparison.rows import Mask, Positions, Rows
+from wijkcheck.comparison.settings import ComparisonSettings
+from wijkcheck.records.fields import RecordType, Side
+from wijkcheck.records.identifiers import bsn_is_test, bsn_valid
+from wijkcheck.records.models import TEXT
+from wijkcheck.records.unique import per_unique
+
+_GENERATION = 15  # years between mother and child, at least
+
+
+@dataclass(frozen=True)
+class OneSided:
+    """Records of one side (``at`` of ``own``) that the other side has not got.
+
+    ``client`` and ``other_client`` are the clients' numbers of all rows of either side (below
+    ``paired``: known to both), ``matched`` tells which rows of ``own`` are in a pair; ``review``,
+    of the records themselves, whether a person must still look at a possible pair.
+    """
+
+    side: Side
+    record_type: RecordType
+    own: Rows
+    at: Positions
+    client: Positions
+    matched: Mask
+    review: Mask
+    other: Rows
+    other_client: Positions
+    paired: int
+    settings: ComparisonSettings
+
+    def column(self, field: str) -> pd.Series:
+        """Return a field of the records; all missing where their type has no such field."""
+        if field in self.own.table:
+            return self.own.table[field].take(self.at).reset_index(drop=True)
+        return pd.Series(np.nan, index=range(len(self.at)), dtype=TEXT)
+
+    def equals(self, field: str, *values: str) -> Mask:
+        """Tell which records have one of these values."""
+        return self.column(field).isin(values).to_numpy()
+
+    def others(self, field: str) -> pd.Series:
+        """Return the values that the other side has of a field, each once."""
+        known = self.other.table[field] if field in self.other.table else pd.Series(dtype=TEXT)
+        return known.drop_duplicates().dropna()
+
+    def of_team(self) -> bool:
+        """Tell whether it is toewijzingen that only a team has."""
+        return self.side is Side.TEAM and self.record_type is RecordType.TOEWIJZINGEN
+
+    def stranger(self) -> Mask:
+        """Tell whose client is unknown to the other side."""
+        return self.client[self.at] >= self.paired
+
+
+def record_causes(rows: OneSided) -> pd.DataFrame:
+    """Return ``cause`` and ``cause_certainty`` of each record; what must be reviewed goes first."""
+    causes = first_cause(_CAUSES, rows, len(rows.at))
+    causes.loc[rows.review, ["cause", "cause_certainty"]] = ["te_beoordelen", "established"]
+    return causes
+
+
+def _peildatum(rows: OneSided) -> Strength:
+    """It does not run on the reference date, or nowhere in the period."""
+    start, end = (rows.column(f).to_numpy() for f in ("ingangsdatum", "einddatum"))
+    given = rows.settings
+    last = np.datetime64(min(given.reference_date, given.period_end), "s")
+    first = np.datetime64(max(given.reference_date, given.period_start), "s")
+    return presumed((start > last) | (end < first))
+
+
+def _huishouden(rows: OneSided) -> Strength:
+    """A number that several clients of the team share is a household's or a case's."""
+    numbers = rows.own.table["clientnummer"]
+    shared = pd.DataFrame({"number": numbers.to_numpy(), "client": rows.client})
+    shared = shared[numbers.isin(rows.column("clientnummer").dropna()).to_numpy()]
+    sizes = shared.drop_duplicates()["number"].value_counts()
+    several = rows.column("clientnummer").isin(sizes[sizes > 1].index).to_numpy()
+    return presumed(several & rows.stranger())
+
+
+def _dubbeltelling(rows: OneSided) -> Strength:
+    """The client is at another team of the same side too, and there the other side knows it."""
+    teams = rows.own.table["team"]
+    known = pd.DataFrame({"client": rows.client, "team": teams.to_numpy()})[rows.matched]
+    known = known[known["client"] >= 0].drop_duplicates()
+    own = pd.DataFrame({"client": rows.client[rows.at], "team": rows.column("team")})
+    everywhere = own["client"].map(known["client"].value_counts()).fillna(0)
+    keys = (known[["client", "team"]].assign(here=1), ["client", "team"])
+    here = own.merge(*keys[:1], on=keys[1], how="left")["here"].fillna(0)
+    return presumed((everywhere.to_numpy() - here.to_numpy()) > 0)
+
+
+def _bsn(rows: OneSided) -> Strength:
+    asked = rows.own.has("bsn")[rows.at]
+    wrong = ~bsn_valid(rows.column("bsn")).to_numpy(dtype=bool)
+    return presumed(rows.stranger() & asked & wrong)
+
+
+def _gezin(rows: OneSided) -> Strength:
+    """Of one address either side knows one, a generation apart: mother and child, perhaps."""
+    stranger = rows.other_client >= rows.paired
+    there = pd.DataFrame(
+        {"key": _address(rows.other.table), "year": rows.other.table["geboortejaar"]}
+    )[stranger]
+    there = there.dropna().drop_duplicates()
+    here = pd.DataFrame(
+        {
+            "key": _address(rows.own.table.take(rows.at)),
+            "year": rows.own.table["geboortejaar"].take(rows.at),
+            "place": np.arange(len(rows.at)),
+        }
+    )[rows.stranger()]
+    both = here.dropna().merge(there, on="key", suffixes=("", "_there"))
+    apart = (both["year"] - both["year_there"]).abs() >= _GENERATION
+    suggested = np.zeros(len(rows.at), dtype=bool)
+    suggested[both.loc[apart, "place"].to_numpy()] = True
+    return presumed(suggested)
+
+
+def _address(table: pd.DataFrame) -> pd.Series:
+    return table["postcode"] + " " + table["huisnummer"]
+
+
+def _verwijderd(rows: OneSided) -> Strength:
+    start, end = (rows.column(f).to_numpy() for f in ("ingangsdatum", "einddatum"))
+    return strength(rows.equals("reden_wijziging", REMOVED), start == end)
+
+
+def _aspecifiek(rows: OneSided) -> Strength:
+    """The other side has the same client and category, without a product where we have one."""
+    if rows.record_type is not RecordType.TOEWIJZINGEN:
+        return presumed(np.zeros(len(rows.at), dtype=bool))
+    own = _granted(rows.own.table.take(rows.at), rows.client[rows.at])
+    there = _granted(rows.other.table, rows.other_client)
+    there = there[there["client"].between(0, rows.paired - 1) & there["category"].notna()]
+    there["product"] = ~there["product"]
+    found = own.merge(there.drop_duplicates().assign(there=True), how="left")["there"]
+    return presumed(found.notna().to_numpy())
+
+
+def _granted(table: pd.DataFrame, client: Positions) -> pd.DataFrame:
+    category = table["productcategorie"].fillna(per_unique(table["productcode"], category_of))
+    return pd.DataFrame(
+        {
+            "client": client,
+            "category": category.to_numpy(),
+            "product": table["productcode"].notna().to_numpy(),
+        }
+    )
+
+
+def _taakgericht(rows: OneSided) -> Strength:
+    """A team without toewijzingnummers works on an assignment for the whole neighbourhood."""
+    if not rows.of_team():
+        return presumed(np.zeros(len(rows.at), dtype=bool))
+    numbered = np.bincount(
+        rows.own.source[rows.own.filled("toewijzingnummer")], minlength=len(rows.own.sources)
+    )
+    return presumed(numbered[rows.own.source[rows.at]] == 0)
+
+
+def _woonplaats(rows: OneSided) -> Strength:
+    codes = rows.column("gemeentecode")
+    elsewhere = codes.notna() & ~codes.isin(rows.others("gemeentecode"))
+    return presumed(elsewhere.to_numpy() & bool(len(rows.others("gemeentecode"))))
+
+
+def _herindeling(rows: OneSided) -> Strength:
+    """The other side has the code that this one went into, or the one that went into this."""
+    codes, others = rows.column("gemeentecode"), rows.others("gemeentecode")
+    known = codes.map(successors()).isin(others) | codes.isin(others.map(successors()).dropna())
+    return strength((known & codes.notna() & ~codes.isin(others)).to_numpy())
+
+
+def _pgb(rows: OneSided) -> Strength:
+    """The municipality pays a budget holder, whom no team counts."""
+    counted = rows.equals("leveringsvorm", PGB) & (rows.side is Side.MUNICIPALITY)
+    never = PGB not in set(rows.others("leveringsvorm"))
+    return strength(counted & never, counted)
+
+
+def _domein(rows: OneSided) -> Strength:
+    """The other side delivers another law only."""
+    laws, others = rows.column("wet"), rows.others("wet")
+    return strength((laws.notna() & ~laws.isin(others)).to_numpy() & bool(len(others)))
+
+
+def _toegang(rows: OneSided) -> Strength:
+    """A team counts somebody who has been given nothing yet."""
+    without = rows.column("productcode").isna() & rows.column("productcategorie").isna()
+    return presumed(without.to_numpy() & rows.of_team())
+
+
+def _testclient(rows: OneSided) -> Strength:
+    """A test BSN, in a source that is no test file: at most half of its BSNs are."""
+    test = bsn_is_test(rows.column("bsn")).to_numpy(dtype=bool)
+    if not test.any():
+        return strength(test)
+    sizes = len(rows.own.sources)
+    tests = rows.own.source[bsn_is_test(rows.own.table["bsn"]).to_numpy(dtype=bool)]
+    filled = rows.own.source[rows.own.filled("bsn")]
+    odd = np.bincount(tests, minlength=sizes) * 2 <= np.bincount(filled, minlength=sizes)
+    return strength(test & odd[rows.own.source[rows.at]])
+
+
+_CAUSES: Mapping[str, Callable[[OneSided], Strength]] = {
+    "peildatum": _peildatum,
+    "huishouden": _huishouden,
+    "dubbeltelling": _dubbeltelling,
+    "bsn": _bsn,
+    "gezin": _gezin,
+    "correctie": lambda rows: presumed(rows.equals("reden_wijziging", *CORRECTED)),
+    "verwijderd": _verwijderd,
+    "aspecifiek": _aspecifiek,
+    "taakgericht": _taakgericht,
+    "woonplaats": _woonplaats,
+    "herindeling": _herindeling,
+    "pgb": _pgb,
+    "domein": _domein,
+    "toegang": _toegang,
+    "testclient": _testclient,
+}
