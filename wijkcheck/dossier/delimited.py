@@ -33,7 +33,7 @@ def _cells(column: pd.Series) -> pa.Array:
     if pd.api.types.is_float_dtype(column.dtype):
         text = _decimals(column, _DECIMALS[str(column.name)])
     else:
-        text = pa.array(column, from_pandas=True).cast(pa.large_string())
+        text = pa.array(column, from_pandas=True).cast(pa.string())
     if isinstance(text, pa.ChunkedArray):
         text = text.combine_chunks()
     if not isinstance(column.dtype, pd.StringDtype):
@@ -47,4 +47,4 @@ def _decimals(column: pd.Series, decimals: int) -> pa.Array:
     codes, unique = pd.factorize(column.astype("float64"))
     # Adding zero turns -0.00 into 0.00.
     shown = [f"{value + 0.0:.{decimals}f}" for value in np.round(unique, decimals)]
-    return pa.array([*shown, None], type=pa.large_string()).take(pa.array(codes % (len(shown) + 1)))
+    return pa.array([*shown, None], type=pa.string()).take(pa.array(codes % (len(shown) + 1)))

@@ -87,9 +87,9 @@ def _named(table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     behind = list(table.columns).index("right_id") + 1
     named = table.copy(deep=False)
     for side in ("right", "left"):
-        found = places.reindex(table[f"{side}_id"])
-        named.insert(behind, f"{side}_row", found["row"].astype("Int64").to_numpy())
-        named.insert(behind, f"{side}_source", found["source"].to_numpy())
+        found = places.reindex(table[f"{side}_id"]).set_index(table.index)
+        named.insert(behind, f"{side}_row", found["row"].astype("Int64"))
+        named.insert(behind, f"{side}_source", found["source"])
     return named
 
 

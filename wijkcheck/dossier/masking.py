@@ -74,7 +74,12 @@ def _in_json(
             return {key: walk(part, valid) for key, part in entry.items()}
         return entry
 
-    return lambda text, valid: json.dumps(walk(json.loads(text), valid), ensure_ascii=False)
+    def change(text: str, valid: frozenset[str]) -> str:
+        details = json.loads(text)
+        hidden = walk(details, valid)
+        return text if hidden == details else json.dumps(hidden, ensure_ascii=False)
+
+    return change
 
 
 def guard_formulas(text: pa.Array) -> pa.Array:

@@ -12,7 +12,7 @@ from wijkcheck.records.models import TEXT
 from wijkcheck.texts import template
 
 _OWN = ("source", "row", "field", "value")
-_NOTHING = pa.scalar("", pa.large_string())
+_NOTHING = pa.scalar("", pa.string())
 
 
 def messages(findings: pd.DataFrame, language: str) -> pd.Series:
@@ -34,23 +34,23 @@ def _fill(text: str, findings: pd.DataFrame) -> pa.Array:
 
     def column(name: str) -> pa.Array:
         if name in _OWN:
-            return pa.array(findings[name].astype(TEXT), type=pa.large_string(), from_pandas=True)
+            return pa.array(findings[name].astype(TEXT), type=pa.string(), from_pandas=True)
         shown = [_shown(entry.get(name, f"{{{name}}}")) for entry in details]
         # Findings without details have code -1: the last entry.
-        return pa.array([*shown, f"{{{name}}}"], type=pa.large_string()).take(
+        return pa.array([*shown, f"{{{name}}}"], type=pa.string()).take(
             pa.array(codes % (len(shown) + 1))
         )
 
     parts = list(_parts(text, column))
     whole = pc.binary_join_element_wise(*parts, _NOTHING, null_handling="replace")
     if isinstance(whole, pa.Scalar):  # no placeholders at all
-        return pa.array([whole.as_py()] * len(findings), type=pa.large_string())
+        return pa.array([whole.as_py()] * len(findings), type=pa.string())
     return whole
 
 
 def _parts(text: str, column: object) -> Iterator[object]:
     for literal, name, _, _ in Formatter().parse(text):
-        yield pa.scalar(literal, type=pa.large_string())
+        yield pa.scalar(literal, type=pa.string())
         if name is not None:
             yield column(name)  # type: ignore[operator]
 
