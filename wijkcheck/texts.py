@@ -339,7 +339,7 @@ SENTENCES: dict[str, str] = {
     "help_clusters": N_("file that says which rows belong together"),
     "help_template": N_("write the workbook that a team fills in"),
     "help_out_workbook": N_("workbook to write"),
-    "field_wrong": N_("--fields: “{field}” is not COLUMN=KIND. Kinds: {kinds}."),
+    "field_wrong": N_("--fields: “{field}” is not COLUMN=KIND, as achternaam=surname."),
     "column_absent": N_("{path}: there is no column “{column}”. It has: {columns}."),
     "id_empty": N_("{path}: column “{column}” is empty in row {row}. Every row needs its own value."),
     "id_double": N_("{path}: column “{column}” has the same value in row {row} as in an earlier row. Every row needs its own value."),

@@ -1,9 +1,18 @@
 """Stage 7: what leaves the house."""
 
 from wijkcheck.dossier.folder import write_file, write_tables
+from wijkcheck.dossier.masking import masked
 from wijkcheck.dossier.messages import messages
 from wijkcheck.dossier.overview import overview
 from wijkcheck.dossier.summary import limits
 from wijkcheck.dossier.template import write_template
 
-__all__ = ["limits", "messages", "overview", "write_file", "write_tables", "write_template"]
+__all__ = [
+    "limits",
+    "masked",
+    "messages",
+    "overview",
+    "write_file",
+    "write_tables",
+    "write_template",
+]
