@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 
 from wijkcheck.display import title
-from wijkcheck.dossier.masking import masked
-from wijkcheck.dossier.messages import messages
+from wijkcheck.dossier import masked, messages
 from wijkcheck.pipeline import Run, SourceResult
 from wijkcheck.project import Project
 from wijkcheck.records.fields import RecordType, Side
