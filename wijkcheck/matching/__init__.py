@@ -1,1 +1,39 @@
 """Stage 4: which records are the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wijkcheck.matching.copies import copies
+from wijkcheck.matching.linkage import dedupe, link
+from wijkcheck.matching.person_pairs import person_pairs
+from wijkcheck.matching.persons import persons
+from wijkcheck.matching.record_pairs import record_pairs
+from wijkcheck.progress import Progress, silent
+from wijkcheck.records.fields import RecordType, Side
+
+__all__ = ["Matched", "dedupe", "link", "run"]
+
+
+@dataclass(frozen=True)
+class Matched:
+    """What matching found; each table as ``matching/tables.py`` declares it.
+
+    ``copies``: ``side, record_id, first_id``, the extra copies and what each copies.
+    """
+
+    persons: pd.DataFrame
+    person_pairs: pd.DataFrame
+    copies: pd.DataFrame
+    pairs: pd.DataFrame
+
+
+def run(
+    records: Mapping[tuple[Side, RecordType], pd.DataFrame], progress: Progress = silent
+) -> Matched:
+    """Find the clients of each side, pair them, then pair their records."""
+    who = persons(records)
+    people = person_pairs(records, who, progress)
+    extra = copies(records, who, people)
+    return Matched(who, people, extra, record_pairs(records, who, people, extra))

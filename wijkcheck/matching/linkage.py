@@ -1,0 +1,159 @@
+"""link() and dedupe(): the engine on any two tables, or one."""
+
+import numpy as np
+import pandas as pd
+
+from wijkcheck.errors import WijkCheckError
+from wijkcheck.matching.assign import EXCLUSIVE, Rivals, best_whole, rivals, statuses
+from wijkcheck.matching.clusters import clusters
+from wijkcheck.matching.preparing import Fields, prepare
+from wijkcheck.matching.scoring import Scored, score
+from wijkcheck.matching.similarity import Ints
+from wijkcheck.matching.tables import empty_pairs
+from wijkcheck.progress import Progress, silent
+from wijkcheck.records.models import TEXT
+
+FLOOR = -10.0
+"""Log2 odds below which a pair takes no part: one in a thousand, far below what is reviewed."""
+
+
+def link(
+    left: pd.DataFrame,
+    right: pd.DataFrame,
+    fields: Fields,
+    assignment: str = "many_to_many",
+    progress: Progress = silent,
+) -> pd.DataFrame:
+    """Find which records of two tables are the same.
+
+    ``fields``: column, or (left column, right column), to its kind (``LinkKind``); ids are the
+    index labels. ``assignment``: ``one_to_one``, ``one_to_many`` (a left record may have many
+    partners) or ``many_to_many``. Returns Pairs with probability ≥ 0.05, sorted by ids.
+
+    Raises:
+        WijkCheckError: unknown column, kind or assignment, or ids that are not unique.
+        Cancelled: when ``progress`` says so.
+    """
+    if assignment not in EXCLUSIVE:
+        raise WijkCheckError(
+            "link_no_assignment", assignment=assignment, allowed=", ".join(EXCLUSIVE)
+        )
+    left, right = _by_id(left, "left"), _by_id(right, "right")
+    scored = score(prepare(left, right, fields), progress, within=False)
+    kept = np.flatnonzero(scored.log_odds[scored.pattern] > FLOOR)
+    pair_left, pair_right = scored.left[kept], scored.right[kept]
+    odds = scored.log_odds[scored.pattern[kept]]
+    found = rivals(pair_left, pair_right, odds, assignment)
+    worth = found.probability >= 0.05
+    chosen = np.zeros(len(kept), dtype=bool)
+    chosen[worth] = best_whole(pair_left[worth], pair_right[worth], odds[worth], assignment)
+    status = statuses(found, chosen, assignment)
+    return pairs_table(scored, kept, found, status, left.index, right.index)
+
+
+def dedupe(
+    records: pd.DataFrame, fields: Fields, progress: Progress = silent
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Find which records of one table are the same.
+
+    Returns Pairs (each named once, ``left_id < right_id`` as text) and clusters: ``id, cluster``
+    for every record, ``cluster`` being the first id in it. Certain and probable pairs are exactly
+    those within a cluster.
+
+    Raises:
+        WijkCheckError: unknown column or kind, or ids that are not unique.
+        Cancelled: when ``progress`` says so.
+    """
+    records = _by_id(records, "left")
+    prepared = prepare(records, records, fields)
+    scored = score(prepared, progress, within=True)
+    odds = scored.log_odds[scored.pattern]
+    kept = np.flatnonzero(odds > FLOOR)
+    cluster, joined = clusters(len(records), scored.left[kept], scored.right[kept], odds[kept])
+    table = _within(scored, kept, joined, cluster, records.index)
+    first = pd.Index(records.index)[cluster]
+    return table, pd.DataFrame({"id": records.index, "cluster": first}).astype(TEXT)
+
+
+def _by_id(frame: pd.DataFrame, side: str) -> pd.DataFrame:
+    """Sort by id as text: nothing may depend on the order of the rows."""
+    ids = frame.index.astype("str").astype(TEXT)
+    if not ids.is_unique:
+        double = ids[ids.duplicated()][0]
+        raise WijkCheckError("link_double_id", id=double, side=side)
+    frame = frame.set_axis(ids, axis=0)
+    return frame.sort_index(kind="stable")
+
+
+def pairs_table(
+    scored: Scored,
+    kept: Ints,
+    found: Rivals,
+    status: np.ndarray,
+    left_ids: pd.Index,
+    right_ids: pd.Index,
+) -> pd.DataFrame:
+    """Return the Pairs table of candidates ``kept`` whose status is not empty."""
+    rows = np.flatnonzero(status != "")
+    if not len(rows):
+        return empty_pairs()
+    pattern = scored.pattern[kept[rows]]
+    none = found.runner_up[rows] < 0
+    runner_up = pd.Series(right_ids.to_numpy()[np.where(none, 0, found.runner_up[rows])]).mask(none)
+    table = pd.DataFrame(
+        {
+            "left_id": left_ids.to_numpy()[scored.left[kept[rows]]],
+            "right_id": right_ids.to_numpy()[scored.right[kept[rows]]],
+            "probability": found.probability[rows],
+            "weight": np.round(scored.log_odds[pattern], 2),
+            "basis": basis(scored, pattern),
+            "status": status[rows],
+            "runner_up": runner_up,
+            "margin": found.margin[rows],
+        }
+    )
+    text = ["left_id", "right_id", "basis", "status", "runner_up"]
+    return table.astype(dict.fromkeys(text, TEXT))
+
+
+def basis(scored: Scored, pattern: Ints) -> np.ndarray:
+    """Return per pair the fields that agree, separated by a space."""
+    distinct, inverse = np.unique(pattern, return_inverse=True)
+    words = np.full(len(distinct), "", dtype=object)
+    for i, field in enumerate(scored.weights.fields):
+        level = scored.patterns.levels[distinct, i]
+        agrees = (level >= 0) & (field.level_class[level] == 0)
+        words[agrees] = words[agrees] + f" {field.name}"
+    stripped = np.array([w.strip() for w in words], dtype=object)
+    return stripped[inverse]
+
+
+def _within(
+    scored: Scored, kept: Ints, joined: dict[str, np.ndarray], cluster: Ints, ids: pd.Index
+) -> pd.DataFrame:
+    """Return dedupe's Pairs: all within clusters, and what is to be reviewed between them."""
+    left, right = scored.left[kept], scored.right[kept]
+    odds = scored.log_odds[scored.pattern[kept]]
+    probability = np.round(1 / (1 + np.exp2(-np.clip(odds, -60, 60))), 6)
+    same = cluster[left] == cluster[right]
+    status = np.where(probability >= 0.99, "certain", "probable")
+    status = np.where(same, status, np.where(probability >= 0.05, "review", ""))
+    found = Rivals(probability, np.full(len(kept), -1), np.full(len(kept), np.nan))
+    direct = pairs_table(scored, kept, found, status, ids, ids)
+    if not len(joined["left"]):
+        return direct
+    names = ids.to_numpy()
+    through = pd.DataFrame(
+        {
+            "left_id": names[joined["left"]],
+            "right_id": names[joined["right"]],
+            "probability": np.round(1 / (1 + np.exp2(-joined["odds"])), 6),
+            "weight": np.round(joined["odds"], 2),
+            "basis": "cluster",
+            "status": "probable",
+            "runner_up": pd.Series([None] * len(joined["left"]), dtype=TEXT),
+            "margin": np.nan,
+        }
+    ).astype({c: TEXT for c in ("left_id", "right_id", "basis", "status")})
+    both = pd.concat([direct, through], ignore_index=True)
+    return both.sort_values(["left_id", "right_id"], ignore_index=True)

@@ -1,0 +1,147 @@
+"""Candidates to scored pairs: compare in chunks, count patterns, learn, weigh."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from wijkcheck.matching.blocking import PassReport, candidates
+from wijkcheck.matching.compare import FieldModel, Levels, Reals
+from wijkcheck.matching.preparing import Prepared, passes
+from wijkcheck.matching.similarity import Ints
+from wijkcheck.matching.weigh import Patterns, Rates, Weights, anchor_equal, learn
+from wijkcheck.progress import Progress
+
+CHUNK = 2_000_000
+SAMPLE = 1_000_000
+"""Random pairs from which the rates of strangers are taken: rates of one in 100,000 are seen."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """All candidates with their pattern, and the model that weighs patterns."""
+
+    left: Ints
+    right: Ints
+    pattern: Ints  # index into patterns
+    patterns: Patterns
+    weights: Weights
+    log_odds: Reals  # per pattern, log2
+    reports: tuple[PassReport, ...]
+
+
+def score(prepared: Prepared, progress: Progress, *, within: bool) -> Scored:
+    """Find the candidates, learn the weights from them, and weigh every pattern."""
+    records = prepared.left + (0 if within else prepared.right)
+    progress("blocking", 0, 1)
+    left, right, reports = candidates(passes(prepared.keys), prepared.keys, records, within=within)
+    keys = _pattern_keys(prepared, left, right, progress)
+    distinct, pattern, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    patterns = Patterns(_unpack(prepared, distinct), counts)
+    fields = tuple(f for c in prepared.comparisons for f in c.fields)
+    pairs = prepared.left * (prepared.left - 1) // 2 if within else prepared.left * prepared.right
+    smaller = prepared.left if within else min(prepared.left, prepared.right)
+    weights = learn(
+        fields, patterns, _rates(prepared, pairs, within=within), max(1, pairs), max(1, smaller)
+    )
+    return Scored(
+        left, right, pattern, patterns, weights, weights.log_odds(patterns.levels), tuple(reports)
+    )
+
+
+def _levels(prepared: Prepared, left: Ints, right: Ints) -> list[Levels]:
+    return [level for c in prepared.comparisons for level in c.levels(left, right)]
+
+
+def _sizes(prepared: Prepared) -> list[int]:
+    return [f.size + 1 for c in prepared.comparisons for f in c.fields]
+
+
+def _pattern_keys(prepared: Prepared, left: Ints, right: Ints, progress: Progress) -> Ints:
+    """Return each pair's pattern as one number: its levels as digits."""
+    keys = np.zeros(len(left), dtype=np.int64)
+    for start in range(0, len(left), CHUNK):
+        progress("comparing", start, len(left))
+        part = slice(start, start + CHUNK)
+        for size, level in zip(
+            _sizes(prepared), _levels(prepared, left[part], right[part]), strict=True
+        ):
+            keys[part] = keys[part] * size + (level + 1)
+    progress("comparing", len(left), len(left))
+    return keys
+
+
+def _unpack(prepared: Prepared, keys: Ints) -> Levels:
+    levels = np.empty((len(keys), len(_sizes(prepared))), dtype=np.int8)
+    for column, size in reversed(list(enumerate(_sizes(prepared)))):
+        keys, digit = np.divmod(keys, size)
+        levels[:, column] = digit - 1
+    return levels
+
+
+def _rates(prepared: Prepared, pairs: int, *, within: bool) -> Rates:
+    """Return how often random pairs are at each level, exact where it can be counted."""
+    fields = [f for c in prepared.comparisons for f in c.fields]
+    found = _levels(prepared, *_random_pairs(prepared, pairs, within=within))
+    every = tuple(_rate(f, level) for f, level in zip(fields, found, strict=True))
+    anchor = next((fields.index(f) for f in fields if f is prepared.anchor), None)
+    if anchor is None:
+        return Rates(every, every, None)
+    table = np.stack(found, axis=1)
+    apart = ~anchor_equal(fields, anchor, table)
+    neighbours = _levels(prepared, *_neighbours(prepared, within=within))
+    all_rates, near = list(every), list(every)
+    for i, field in enumerate(fields):
+        if field.address and i != anchor:
+            all_rates[i] = _rate(replace(field, rate=np.full(field.size, np.nan)), found[i][apart])
+            near[i] = _rate(replace(field, rate=np.full(field.size, np.nan)), neighbours[i])
+    return Rates(tuple(all_rates), tuple(near), anchor)
+
+
+def _rate(field: FieldModel, level: Levels) -> Reals:
+    seen = level[level >= 0]
+    count = np.bincount(seen, minlength=field.size).astype(np.float64)
+    sampled = (count + 0.5 * field.share) / (len(seen) + 0.5 * len(field.classes))
+    exact = ~np.isnan(field.rate)
+    rate: Reals = np.where(exact, field.rate, 0.0)
+    rate[~exact] = sampled[~exact] / max(sampled[~exact].sum(), 1e-12) * (1 - rate.sum())
+    return rate
+
+
+def _neighbours(prepared: Prepared, *, within: bool) -> tuple[Ints, Ints]:
+    """Return random pairs whose anchor is equal."""
+    column = prepared.anchor_column
+    assert column is not None
+    size = len(column.values)
+    random = np.random.Generator(np.random.PCG64(20260702))
+    by_left, by_right = (
+        np.argsort(column.left, kind="stable"),
+        np.argsort(column.right, kind="stable"),
+    )
+    start_l = np.searchsorted(column.left[by_left], np.arange(size + 1))
+    start_r = np.searchsorted(column.right[by_right], np.arange(size + 1))
+    count_l, count_r = np.diff(start_l), np.diff(start_r)
+    total = np.cumsum(count_l * count_r)
+    if not size or total[-1] == 0:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none
+    value = np.searchsorted(total, random.integers(0, total[-1], SAMPLE // 4), side="right")
+    left = by_left[start_l[value] + (random.random(len(value)) * count_l[value]).astype(np.int64)]
+    right = by_right[start_r[value] + (random.random(len(value)) * count_r[value]).astype(np.int64)]
+    if within:
+        left, right = left[left != right], right[left != right]
+    return left, right
+
+
+def _random_pairs(prepared: Prepared, pairs: int, *, within: bool) -> tuple[Ints, Ints]:
+    if not pairs:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none
+    if pairs <= SAMPLE and not within:
+        every = np.arange(pairs, dtype=np.int64)
+        return every // prepared.right, every % prepared.right
+    random = np.random.Generator(np.random.PCG64(20260701))
+    left = random.integers(0, prepared.left, SAMPLE)
+    right = random.integers(0, prepared.left if within else prepared.right, SAMPLE)
+    if within:
+        left, right = left[left != right], right[left != right]
+    return left, right

@@ -1,0 +1,275 @@
+"""How much agreement and difference weigh: Fellegi–Sunter with EM on counted patterns.
+
+A pair of records is one of four things: the same person at one address, the same person who moved
+(then all address fields are a stranger's), somebody of the same household (address as a match,
+surname often, the rest as strangers), or strangers. Within each, fields are independent; what ties
+them together (a move changes four fields at once, housemates share five) is in the four, not in
+the weights. Without address fields there are only the first and the last. Strangers too can live in
+one street: their other address fields depend on whether the anchor (postcode, else street, else
+place) is equal, and each case has rates of its own.
+
+m is learned from the candidates with prior pairs from practice; u is what random pairs show, less
+the matches among them, so that blocking cannot distort it. See docs/matching.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from wijkcheck.matching.compare import FieldModel, Levels, Reals
+
+PRIOR_PAIRS = 10.0
+"""Prior values weigh as much as this many matched pairs: they rule a file of five, not of fifty."""
+MOVED, MOVED_PAIRS = 0.08, 20.0
+"""One in twelve people moves in a year (CBS: some 1.6 of 17.9 million)."""
+MATCHED_SHARE, MATCHED_RECORDS = 0.5, 4.0
+"""Before anything is seen, half of the smaller side is expected to be on the other."""
+SAME_BIRTH = 0.01
+"""Housemates born the same day: twins."""
+ROUNDS, SETTLED = 200, 1e-5
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Distinct combinations of levels (rows × fields, int8) and how many candidates have each."""
+
+    levels: Levels
+    counts: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Per field how often random pairs are at each level.
+
+    ``near``: the same among random pairs whose anchor is equal; ``anchor``: which field that is.
+    """
+
+    all: tuple[Reals, ...]
+    near: tuple[Reals, ...]
+    anchor: int | None
+
+
+def anchor_equal(
+    fields: Sequence[FieldModel], anchor: int | None, levels: Levels
+) -> npt.NDArray[np.bool_]:
+    """Tell in which rows of levels the anchor is equal: its first class."""
+    if anchor is None:
+        return np.zeros(len(levels), dtype=bool)
+    level = levels[:, anchor]
+    return (level >= 0) & (fields[anchor].level_class[level] == 0)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The model: per field the probabilities of its levels, and of the four kinds of pair."""
+
+    fields: tuple[FieldModel, ...]
+    m: tuple[Reals, ...]
+    u: tuple[Reals, ...]
+    household: tuple[Reals, ...]
+    matched: float
+    moved: float
+    housemates: float
+    u_near: tuple[Reals, ...]  # strangers whose anchor is equal
+    anchor: int | None  # which field
+
+    def _strange(self, levels: Levels) -> Reals:
+        strange = _log_sum(self.u, levels)
+        if self.anchor is not None:
+            close = self.anchor_equal(levels)
+            strange[close] = _log_sum(self.u_near, levels[close])
+        return strange
+
+    def anchor_equal(self, levels: Levels) -> npt.NDArray[np.bool_]:
+        """Tell in which patterns the anchor is equal."""
+        return anchor_equal(self.fields, self.anchor, levels)
+
+    def kinds(self, levels: Levels) -> Reals:
+        """Return per pattern the log probability of each of the four kinds, with its pattern."""
+        address = np.array([f.address for f in self.fields], dtype=bool)
+        same = _log_sum(self.m, levels)
+        strange = self._strange(levels)
+        near = _log_sum(self.household, levels)
+        person, home = ~address, address
+        with np.errstate(divide="ignore"):
+            kinds = np.stack(
+                [
+                    np.log(self.matched * (1 - self.moved))
+                    + same[:, person].sum(1)
+                    + same[:, home].sum(1),
+                    np.log(self.matched * self.moved)
+                    + same[:, person].sum(1)
+                    + strange[:, home].sum(1),
+                    np.log(self.housemates) + near.sum(1),
+                    np.log(1 - self.matched - self.housemates) + strange.sum(1),
+                ],
+                axis=1,
+            )
+        result: Reals = kinds
+        return result
+
+    def log_odds(self, levels: Levels) -> Reals:
+        """Return per pattern log2 of the odds that it is a match."""
+        kinds = self.kinds(levels)
+        odds: Reals = (
+            np.logaddexp(kinds[:, 0], kinds[:, 1]) - np.logaddexp(kinds[:, 2], kinds[:, 3])
+        ) / np.log(2)
+        return odds
+
+
+def _log_sum(tables: Sequence[Reals], levels: Levels) -> Reals:
+    """Return the log probability of each level, 0 where it says nothing (level −1)."""
+    return np.stack(
+        [
+            np.append(np.log(np.maximum(table, 1e-15)), 0.0)[levels[:, i]]
+            for i, table in enumerate(tables)
+        ],
+        axis=1,
+    )
+
+
+def learn(
+    fields: tuple[FieldModel, ...],
+    patterns: Patterns,
+    rates: Rates,
+    pairs: int,
+    records: int,
+) -> Weights:
+    """Learn the weights from the candidates' patterns.
+
+    ``pairs``: how many pairs there are in all, candidates or not; ``records``: how many records
+    the smaller side has.
+    """
+    expected = MATCHED_SHARE * records
+    has_address = any(f.address for f in fields)
+    prior_m = [_spread(f, f.prior) for f in fields]
+    weights = Weights(
+        fields,
+        tuple(prior_m),
+        rates.all,
+        tuple(
+            _household_prior(f, m, r) for f, m, r in zip(fields, prior_m, rates.all, strict=True)
+        ),
+        matched=min(0.5, expected / pairs),
+        moved=MOVED if has_address else 0.0,
+        housemates=min(0.25, expected / pairs) if has_address else 0.0,
+        u_near=rates.near,
+        anchor=rates.anchor,
+    )
+    for _ in range(ROUNDS):
+        updated = _step(weights, patterns, rates, pairs, records)
+        change = abs(updated.matched - weights.matched) / weights.matched
+        weights = updated
+        if change < SETTLED:
+            break
+    return weights
+
+
+def _spread(field: FieldModel, by_class: Reals) -> Reals:
+    """Part each class's probability among its levels."""
+    return by_class[field.level_class] * field.share
+
+
+def _household_prior(field: FieldModel, m: Reals, u: Reals) -> Reals:
+    if field.address:
+        return m
+    if field.name == "surname":
+        return 0.6 * m + 0.4 * u
+    if "two_parts" in field.classes:  # a date
+        return SAME_BIRTH * m + (1 - SAME_BIRTH) * u
+    return u
+
+
+def _step(weights: Weights, patterns: Patterns, rates: Rates, pairs: int, records: int) -> Weights:
+    kinds = weights.kinds(patterns.levels)
+    shares = np.exp(kinds - kinds.max(axis=1, keepdims=True))
+    shares *= patterns.counts[:, None] / shares.sum(axis=1, keepdims=True)
+    same = shares[:, 0] + shares[:, 1]
+    found = float(same.sum())
+    expected = (found + MATCHED_SHARE * MATCHED_RECORDS) * records / (records + MATCHED_RECORDS)
+    matched = min(0.5, expected / pairs)
+    moved, housemates = 0.0, 0.0
+    if weights.moved > 0:
+        moved = (float(shares[:, 1].sum()) + MOVED * MOVED_PAIRS) / (found + MOVED_PAIRS)
+        housemates = min(0.4, (float(shares[:, 2].sum()) + 0.5) / pairs)
+    m, near = [], []
+    for i, field in enumerate(weights.fields):
+        level = patterns.levels[:, i]
+        m.append(_m(field, level, shares[:, 0] + shares[:, 2] if field.address else same))
+        near.append(_near(field, level, shares[:, 2], m[-1], weights.u[i]))
+    updated = replace(
+        weights,
+        m=tuple(m),
+        household=tuple(near),
+        matched=matched,
+        moved=moved,
+        housemates=housemates,
+    )
+    return _with_strangers(updated, patterns, shares[:, 3], rates, pairs)
+
+
+def _with_strangers(
+    weights: Weights, patterns: Patterns, strangers: Reals, rates: Rates, pairs: int
+) -> Weights:
+    """Take matches and housemates out of the rates of random pairs."""
+    u, u_near = [], []
+    equal = 1.0
+    if weights.anchor is not None:
+        first = weights.fields[weights.anchor].level_class == 0
+        equal = max(float(rates.all[weights.anchor][first].sum()), 0.5 / pairs)
+    for i, field in enumerate(weights.fields):
+        level = patterns.levels[:, i]
+        least = (np.bincount(level[level >= 0], strangers[level >= 0], field.size) + 0.5) / pairs
+        matched = weights.matched * (1 - weights.moved if field.address else 1)
+        here = _less(rates.all[i], matched, weights.m[i], weights.housemates, weights.household[i])
+        u.append(
+            _normal(np.maximum(here, np.minimum(least, np.maximum(rates.all[i], 0.5 / pairs))))
+        )
+        if field.address and i != weights.anchor:
+            close = _less(
+                rates.near[i],
+                matched / equal,
+                weights.m[i],
+                weights.housemates / equal,
+                weights.m[i],
+            )
+            u_near.append(_normal(np.maximum(close, 0.01 * rates.near[i])))
+        else:
+            u_near.append(u[-1])
+    return replace(weights, u=tuple(u), u_near=tuple(u_near))
+
+
+def _less(rate: Reals, matched: float, m: Reals, housemates: float, near: Reals) -> Reals:
+    result: Reals = (rate - matched * m - housemates * near) / max(0.01, 1 - matched - housemates)
+    return result
+
+
+def _normal(values: Reals) -> Reals:
+    result: Reals = values / values.sum()
+    return result
+
+
+def _m(field: FieldModel, level: Levels, amount: Reals) -> Reals:
+    """Return the levels' probabilities among matches: by class, spread by rarity."""
+    seen = level >= 0
+    count = np.bincount(level[seen], amount[seen], field.size)
+    by_class = np.bincount(field.level_class, count, len(field.classes)) + PRIOR_PAIRS * field.prior
+    return _spread(field, by_class / by_class.sum())
+
+
+def _near(field: FieldModel, level: Levels, amount: Reals, m: Reals, u: Reals) -> Reals:
+    """Return the levels' probabilities among housemates."""
+    if field.address:
+        return m
+    start = _household_prior(field, m, u)
+    if start is u:
+        return u
+    seen = level >= 0
+    count = np.bincount(level[seen], amount[seen], field.size)
+    by_class = np.bincount(field.level_class, count, len(field.classes))
+    weight = np.bincount(field.level_class, start, len(field.classes))
+    by_class = by_class + 5 * PRIOR_PAIRS * weight / weight.sum()
+    within = start / np.maximum(weight[field.level_class], 1e-300)
+    return (by_class / by_class.sum())[field.level_class] * within
