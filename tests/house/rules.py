@@ -67,11 +67,16 @@ def _imported(node: ast.AST) -> Iterator[str]:
 
 
 def _imported_modules(node: ast.AST) -> Iterator[str]:
-    """Yield the modules among what ``from wijkcheck.matching import weigh, link`` names."""
+    """Yield the modules among what ``from wijkcheck.matching import weigh, link`` names.
+
+    A package may name a function as its module; ``__all__`` then makes it the function.
+    """
     if isinstance(node, ast.ImportFrom) and node.module:
         folder = ROOT / node.module.replace(".", "/")
-        names = (alias.name for alias in node.names)
-        yield from (f"{node.module}.{name}" for name in names if (folder / f"{name}.py").exists())
+        public = (folder / "__init__.py").read_text("utf-8") if folder.is_dir() else ""
+        for name in (alias.name for alias in node.names):
+            if (folder / f"{name}.py").exists() and f'"{name}"' not in public:
+                yield f"{node.module}.{name}"
 
 
 def no_state_between_calls(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
