@@ -12,10 +12,13 @@ STORED = ("text", "number", "date", "boolean", "error")
 class Choice:
     """One thing that detection decided, so that it can be told and overruled.
 
-    ``what`` is a code of texts.py: ``encoding, delimiter, sheet, header_row, title_rows,
-    two_line_header, repeated_header, blank_rows, total_rows, hidden_rows, empty_columns,
-    repeated_columns, ragged_rows …``; ``value`` what was chosen; ``rows`` the spreadsheet rows
-    concerned (at most the first 20).
+    ``what`` is a code: ``encoding, broken_bytes, nul_bytes, delimiter, sheet, hidden_sheets,
+    skipped_members, header_row, no_header, two_line_header, title_rows, repeated_header,
+    blank_rows, separator_rows, total_rows, footer_rows, section_rows, hidden_rows, short_rows,
+    trimmed_rows, long_rows, open_quotes, empty_columns, row_number_column, repeated_columns,
+    unnamed_columns``; its sentence is ``choice_`` and the code in texts.py. ``value`` is what was
+    chosen, or how many; ``rows`` the spreadsheet rows concerned, of blank and title rows the
+    first 20.
     """
 
     what: str
@@ -29,7 +32,8 @@ class RawTable:
 
     ``text``: index ``row`` (int64, what a spreadsheet shows, increasing), a column of text per
     delivered column, named as delivered and made unique; an empty cell is missing. Numbers stand
-    there exactly (``12345678``, ``7.5``), dates as ISO. ``stored``: for the columns in which a
+    there exactly (``12345678``, ``7.5``), dates as ISO, truth values as ``true`` and ``false``.
+    ``stored``: for the columns in which a
     workbook stored something else than text, an int8 code per cell (index into ``STORED``), same
     index; other columns are absent.
     """

@@ -1,0 +1,139 @@
+"""read(): a file becomes raw tables, whatever it is called and whatever it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wijkcheck.errors import SourceError
+from wijkcheck.progress import Progress, silent
+from wijkcheck.sources.archive import members
+from wijkcheck.sources.contents import Content, recognise
+from wijkcheck.sources.delimited import read_delimited
+from wijkcheck.sources.grid import Grid
+from wijkcheck.sources.layout import raw_table
+from wijkcheck.sources.markup import read_html, read_spreadsheet_xml
+from wijkcheck.sources.sniffing import decoded
+from wijkcheck.sources.tables import Choice, RawTable
+from wijkcheck.sources.workbook import read_workbook
+
+
+@dataclass(frozen=True)
+class ReadSettings:
+    """Where detection is overruled; None: find out.
+
+    ``header_row`` counts as the spreadsheet does; 0 says that there is no header. ``encoding`` is
+    one of Python's; ``delimiter`` a character, or ``tab``.
+    """
+
+    sheet: str | None = None
+    header_row: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+_DETECT = ReadSettings()
+
+
+def read(
+    path: Path, source: str, settings: ReadSettings = _DETECT, progress: Progress = silent
+) -> list[RawTable]:
+    """Read every table in a file: delimited text, a workbook's sheets, or a zip of these.
+
+    Args:
+        path: the file.
+        source: the name that the tables go by. Where there are several, ``#Sheet``, ``!member`` or
+            ``!member#Sheet`` is added.
+        settings: where detection is overruled.
+        progress: told ``reading`` and how far; may raise ``Cancelled``.
+
+    Returns:
+        The tables, in the file's order; at least one, maybe without rows.
+
+    Raises:
+        SourceError: the file cannot be used; the code and its values say why.
+    """
+    data = _bytes(path, source)
+    content = recognise(data, source)
+    if content is Content.ARCHIVE:
+        tables = _archived(data, source, settings, progress)
+    else:
+        tables = [*_tables(data, content, source, None, settings, progress)]
+    if len(tables) == 1:
+        return [replace(tables[0], source=source)]
+    return tables
+
+
+def _bytes(path: Path, source: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise SourceError("source_folder", source=source)
+        if path.name.startswith("~$"):
+            raise SourceError("source_lock_file", source=source)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceError("source_missing", source=source) from error
+    except PermissionError as error:
+        raise SourceError("source_locked", source=source) from error
+    except OSError as error:
+        raise SourceError("source_unreadable", source=source, why=error.strerror or "") from error
+
+
+def _archived(
+    data: bytes, source: str, settings: ReadSettings, progress: Progress
+) -> list[RawTable]:
+    """Read the tables in a zip; members that are no tables are passed by and told."""
+    tables: list[RawTable] = []
+    passed = []
+    for name, member in members(data, source):
+        place = f"{source}!{name}"
+        try:
+            content = recognise(member, place)
+        except SourceError as error:
+            if error.code not in ("source_no_table", "source_binary"):
+                raise
+            passed.append(name)
+            continue
+        if content is Content.ARCHIVE:
+            passed.append(name)
+            continue
+        tables += _tables(member, content, place, name, settings, progress)
+    if not tables:
+        raise SourceError("archive_without_table", source=source, members=", ".join(passed))
+    if not passed:
+        return tables
+    told = Choice("skipped_members", ", ".join(passed))
+    return [replace(table, choices=(told, *table.choices)) for table in tables]
+
+
+def _tables(
+    data: bytes,
+    content: Content,
+    source: str,
+    member: str | None,
+    settings: ReadSettings,
+    progress: Progress,
+) -> Iterator[RawTable]:
+    found = [*_grids(data, content, source, settings, progress)]
+    for sheet, grid, choices in found:
+        name = f"{source}#{sheet}" if len(found) > 1 else source
+        yield raw_table(grid, name, member, sheet, settings.header_row, choices)
+
+
+def _grids(
+    data: bytes, content: Content, source: str, settings: ReadSettings, progress: Progress
+) -> Iterator[tuple[str | None, Grid, list[Choice]]]:
+    """Yield sheet, grid and choices of what is in a file."""
+    if content is Content.WORKBOOK:
+        yield from read_workbook(data, source, settings.sheet, progress)
+    elif content is Content.SPREADSHEET_XML:
+        sheets = read_spreadsheet_xml(data, source)
+        for name, grid in sheets:
+            if settings.sheet in (None, name):
+                yield name, grid, [Choice("sheet", name)]
+    elif content is Content.HTML:
+        text, choices = decoded(data, settings.encoding, source)
+        yield None, read_html(text.decode(), source), choices
+    else:
+        encoding, delimiter = settings.encoding, settings.delimiter
+        grid, choices = read_delimited(data, source, encoding, delimiter, progress)
+        yield None, grid, choices
