@@ -203,7 +203,7 @@ def _footers(body: _Body, taken: Mask) -> Mask:
 def _sections(body: _Body, taken: Mask) -> Mask:
     """Return titles between the records: one text where records have a number or code."""
     lone = (body.filled == 1) & (body.typical >= 4) & ~taken
-    mask = lone & body.across
+    mask: Mask = lone & body.across
     for column in body.columns:
         cells = _valid(column) & lone
         if cells.any() and _holds_codes(column):
