@@ -25,20 +25,13 @@ _HOUSEHOLD_SHARE = 0.2  # of the numbers that stand more than once in a source
 _HOUSEHOLD_LEAST = 5
 
 
-def client_hits(records: pd.DataFrame, person: Codes) -> Iterator[Hit]:
-    """Yield what contradicts in the clients of one side, whose records are sorted by source, row.
+def two_bsn(records: pd.DataFrame) -> Iterator[Hit]:
+    """Tell which rows of a client have another BSN than most (or the first) of its rows.
 
-    ``person`` as ``person_codes`` returns it.
+    Records are sorted by source and row, here and below. Where many numbers of a source have
+    several BSNs, they are numbers of households.
     """
-    valid = bsn_valid(records["bsn"]).to_numpy()
-    yield from _two_bsn(records, valid)
-    yield _two_persons(records, valid)
-    yield _alike(records, person, valid)
-
-
-def _two_bsn(records: pd.DataFrame, valid: Mask) -> Iterator[Hit]:
-    """Tell which rows of a client have another BSN than most (or the first) of its rows."""
-    at = np.flatnonzero(valid & filled(records, "clientnummer"))
+    at = np.flatnonzero(_valid(records) & filled(records, "clientnummer"))
     table = records.iloc[at][["source", "clientnummer", "bsn"]]
     client = same(table, ("source", "clientnummer"))
     several = pd.Series(client).duplicated(keep=False).to_numpy()
@@ -63,9 +56,10 @@ def _usual(group: Codes, value: Codes) -> At:
     return first.set_index("group")["row"].reindex(group).to_numpy(np.intp)
 
 
-def _two_persons(records: pd.DataFrame, valid: Mask) -> Hits:
+def two_persons(records: pd.DataFrame) -> Hits:
     """Tell which rows share a BSN with a row of another name and another birth date."""
-    at = np.flatnonzero(valid & filled(records, "geboortedatum") & filled(records, "achternaam"))
+    named = filled(records, "geboortedatum") & filled(records, "achternaam")
+    at = np.flatnonzero(_valid(records) & named)
     bsn = same(records.iloc[at], ("bsn",))
     birth = same(records.iloc[at], ("geboortedatum",))
     births = pd.Series(birth).groupby(bsn).transform("nunique").to_numpy()
@@ -78,11 +72,13 @@ def _two_persons(records: pd.DataFrame, valid: Mask) -> Hits:
     return Hits("bsn_two_persons", "bsn", at[two], other_rows(records, first[two]))
 
 
-def _alike(records: pd.DataFrame, person: Codes, valid: Mask) -> Hits:
+def alike(records: pd.DataFrame, person: Codes) -> Hits:
     """Tell which clients look like an earlier one: same birth date, compatible names.
 
-    Each client once, at its first row, with the nearest earlier one alike; nothing is chained.
+    ``person`` as ``person_codes`` returns it. Each client stands once, at its first row, with the
+    nearest earlier one alike; nothing is chained.
     """
+    valid = _valid(records)
     known = filled(records, "geboortedatum") & filled(records, "achternaam") & (person >= 0)
     known &= ~records["geboortedatum"].isin(DEFAULT_BIRTHS).to_numpy()
     at = np.flatnonzero(known)
@@ -96,13 +92,17 @@ def _alike(records: pd.DataFrame, person: Codes, valid: Mask) -> Hits:
     later, earlier = at[next_to + 1], at[next_to]
     here, there = records.iloc[later], records.iloc[earlier]
     certain = valid[later] & valid[earlier]  # two BSNs: twins, unless the given names tell
-    alike = _surnames(here, there) & np.where(
+    same_name = _surnames(here, there) & np.where(
         certain, _given(here, there, unknown=False), _given(here, there, unknown=True)
     )
-    alike &= ~_same_client(here, there)
-    by_row = np.argsort(later[alike], kind="stable")
-    later, earlier = later[alike][by_row], earlier[alike][by_row]
+    same_name &= ~_same_client(here, there)
+    by_row = np.argsort(later[same_name], kind="stable")
+    later, earlier = later[same_name][by_row], earlier[same_name][by_row]
     return Hits("mogelijk_dubbel", "achternaam", later, other_rows(records, earlier))
+
+
+def _valid(records: pd.DataFrame) -> Mask:
+    return np.asarray(bsn_valid(records["bsn"]).to_numpy())
 
 
 def _same_client(here: pd.DataFrame, there: pd.DataFrame) -> Mask:

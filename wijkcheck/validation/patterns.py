@@ -1,6 +1,6 @@
 """Suspicious patterns: columns in the wrong place, shifted rows, names where codes belong."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -91,12 +91,21 @@ def pattern_hits(
         if name in _NAMES:
             digits = _contains(records[name], "[0-9]") & ~postcode
             yield Hits("digits_in_name", name, np.flatnonzero(digits))
-    surnames = pd.unique(fold(records["achternaam"]).dropna())
-    for name in (n for n in _CODES if n in known):
-        letters = records[name].where(records[name].str.fullmatch(r"\D{3,}").fillna(False))
-        at = np.flatnonzero(letters.notna())
-        yield Hits("name_in_code", name, at[fold(letters.iloc[at]).isin(surnames).to_numpy()])
+    yield from _names_in_codes(records, [name for name in _CODES if name in known])
     yield from _shifted(records, known, columns)
+
+
+def _names_in_codes(records: pd.DataFrame, names: Sequence[str]) -> Iterator[Hits]:
+    """Find codes and numbers that hold a surname that this side's clients have."""
+    at = {
+        name: np.flatnonzero(records[name].str.fullmatch(r"\D{3,}").fillna(False).to_numpy(bool))
+        for name in names
+    }
+    if any(len(rows) for rows in at.values()):
+        surnames = set(fold(records["achternaam"]).dropna())
+        for name, rows in at.items():
+            found = [text in surnames for text in fold(records[name].iloc[rows]).tolist()]
+            yield Hits("name_in_code", name, rows[np.array(found, dtype=bool)])
 
 
 def _contains(values: pd.Series, pattern: str) -> Mask:

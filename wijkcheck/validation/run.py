@@ -13,7 +13,7 @@ from wijkcheck.project import OwnRule
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import gather
 from wijkcheck.validation import dates, declarations, fields, volumes
-from wijkcheck.validation.clients import client_hits
+from wijkcheck.validation.clients import alike, two_bsn, two_persons
 from wijkcheck.validation.duplicates import duplicate_hits
 from wijkcheck.validation.factors import factor_hits
 from wijkcheck.validation.hits import Hit, Hits, SourceHit
@@ -89,6 +89,8 @@ def _findings(
             continue
         if isinstance(hit, Hits) and hit.rule in said:
             hit = hit.without(records, said[hit.rule])
+        if isinstance(hit, Hits) and not len(hit.at):
+            continue
         yield hit.findings(records, record_type, severity)
     for rule, own in own_hits(records, record_type, settings.own_rules, delivered):
         yield own.findings(records, record_type, rule.severity)
@@ -112,11 +114,19 @@ def _hits(
         yield hits
     yield from source_hits(records, record_type, failing)
     yield from pattern_hits(records, record_type, columns)
-    person, kind = person_codes(records)
-    yield from duplicate_hits(records, record_type, person, kind)
-    yield from client_hits(records, person)
+    yield from _between(records, record_type)
     if "volume" in records:
         yield factor_hits(records, "volume")
+
+
+def _between(records: pd.DataFrame, record_type: RecordType) -> Iterator[Hit]:
+    person, kind = person_codes(records)
+    others = two_persons(records)
+    person[others.at] += len(records)  # one BSN of two persons is two clients
+    yield others
+    yield from two_bsn(records)
+    yield alike(records, person)
+    yield from duplicate_hits(records, record_type, person, kind)
 
 
 def _said_once(hits: list[Hit]) -> dict[str, frozenset[str]]:
