@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from wijkcheck.demo.counting import counted
-from wijkcheck.demo.layouts import Layout
+from wijkcheck.demo.layouts import Layout, Marks
 from wijkcheck.demo.notebook import Plan, Planted
 from wijkcheck.demo.rules import RULES
 from wijkcheck.demo.truth import Case, Duo, Entry
@@ -29,13 +29,16 @@ HEADERS = {
 }  # fmt: skip
 
 
-def answers(plan: Plan, layouts: Sequence[Layout]) -> dict[str, bytes]:
-    """Return the tables of the key as CSV, by name; every record must have its row by now."""
+def answers(plan: Plan, layouts: Sequence[Layout], marks: Mapping[str, Marks]) -> dict[str, bytes]:
+    """Return the tables of the key as CSV, by name; every record must have its row by now.
+
+    ``marks``: the lines of each source of which its reader has something to say.
+    """
     fields = {layout.source: layout.fields for layout in layouts}
     tables: dict[str, Iterable[Line]] = {
         "pairs": _pairs(plan),
         "differences": _differences(plan, fields),
-        "findings": _findings(plan, layouts),
+        "findings": _findings(plan, fields, marks),
         "figures": counted(plan.entries()),
         "equal": _equal(plan),
     }
@@ -107,8 +110,9 @@ def _check(planted: Planted, entry: Entry | None, fields: Mapping[str, frozenset
         raise ValueError(f"{planted.field} is planted where {entry and entry.source} has it not")
 
 
-def _findings(plan: Plan, layouts: Sequence[Layout]) -> Iterator[Line]:
-    fields = {layout.source: layout.fields for layout in layouts}
+def _findings(
+    plan: Plan, fields: Mapping[str, frozenset[str]], marks: Mapping[str, Marks]
+) -> Iterator[Line]:
     wrong = [
         *plan.findings,
         *(
@@ -121,9 +125,11 @@ def _findings(plan: Plan, layouts: Sequence[Layout]) -> Iterator[Line]:
     for entry, name, what in wrong:
         for rule in RULES[what]:
             yield *_at(entry), name, rule
-    for layout in layouts:
-        for rule in RULES["test_bsns"]:  # all of the demo's BSNs are from the test range
-            yield layout.source, None, "bsn", rule
+    for source, lines in marks.items():
+        for row, what in lines:
+            yield from ((source, row, None, rule) for rule in RULES[what])
+        # All of the demo's BSNs are from the test range.
+        yield from ((source, None, "bsn", rule) for rule in RULES["test_bsns"])
 
 
 def _equal(plan: Plan) -> Iterator[Line]:

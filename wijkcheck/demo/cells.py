@@ -8,6 +8,9 @@ from wijkcheck.demo.writing import Cell
 
 Form = Callable[[Entry], Cell]
 
+LAWS = {"wmo": "Wmo", "jeugd": "Jeugdwet"}
+FORMS = {"zin": "ZIN", "pgb": "PGB"}
+
 
 def plain(field: str) -> Form:
     """Write a field as it is."""

@@ -1,11 +1,13 @@
-"""The demo's files: one municipality and six teams, each with a habit of its own."""
+"""The demo's files: the municipality's, and those of six teams, each with habits of its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from wijkcheck.demo import cells
-from wijkcheck.demo.cells import coded, dated
+from wijkcheck.demo.cells import FORMS, LAWS, coded, dated
 from wijkcheck.demo.layouts import Column, Layout, Lines, column
+from wijkcheck.demo.municipality import municipality
 from wijkcheck.demo.people import TEAMS
 from wijkcheck.demo.truth import Entry
 from wijkcheck.demo.writing import Cell, archive, delimited, opendocument, workbook
@@ -13,98 +15,14 @@ from wijkcheck.records.fields import RecordType
 
 _UNITS = {"01": "minuten", "04": "uur", "14": "etmaal", "16": "dagdeel", "82": "stuks (output)",
           "84": "stuks (inspanning)"}  # fmt: skip
+_HIDDEN = 8  # somebody hid this row of the Centrum's list; it was delivered all the same
 _RATES = {"1": "per dag", "2": "per week", "4": "per maand", "6": "totaal"}
-_LAWS = {"wmo": "Wmo", "jeugd": "Jeugdwet"}
-_FORMS = {"zin": "ZIN", "pgb": "PGB"}
 
 
 def deliveries() -> tuple[Layout, ...]:
     """Return the layout of every file: both record types of the municipality and of each team."""
-    return (*_municipality(), *_noord(), *_zuid(), *_centrum(), *_akkers(), *_rivierwijk(),
+    return (*municipality(), *_noord(), *_zuid(), *_centrum(), *_akkers(), *_rivierwijk(),
             *_haven())  # fmt: skip
-
-
-def _municipality() -> tuple[Layout, Layout]:
-    """Workbooks with titles, notes, real dates, BSNs that are partly numbers, a totals row."""
-    person = (
-        column("Cliëntnr", "clientnummer"),
-        column("BSN", "bsn", cells.partly_counted("bsn")),
-        column("Voornamen", "voornamen"),
-        column("Voorletters", "voorletters"),
-        column("Tussenvoegsel", "voorvoegsel"),
-        column("Achternaam", "achternaam"),
-        column("Voorvoegsel partner", "partnervoorvoegsel"),
-        column("Partnernaam", "partnernaam"),
-        column("Geboortedatum", "geboortedatum", dated("geboortedatum", cells.stored)),
-        column("M/V", "geslacht"),
-    )
-    team = column("Wijkteam", "team", _spelled)
-    start = column("Ingangsdatum", "ingangsdatum", dated("ingangsdatum", cells.stored))
-    end = column("Einddatum", "einddatum", dated("einddatum", cells.stored))
-    clients = (
-        *person,
-        column("Straatnaam", "straatnaam"),
-        column("Huisnr", "huisnummer", cells.counted("huisnummer")),
-        column("Huisletter", "huisletter"),
-        column("Toevoeging", "toevoeging"),
-        column("Postcode", "postcode", cells.spaced_postcode),
-        column("Woonplaats", "plaatsnaam"),
-        team,
-        start,
-        end,
-    )
-    allocations = (
-        *person,
-        column("Toewijzingsnr", "toewijzingnummer", cells.counted("toewijzingnummer")),
-        column("Gemeentecode", "gemeentecode"),
-        column("Wet", "wet", coded("wet", _LAWS)),
-        team,
-        column("Productcategorie", "productcategorie"),
-        column("Productcode", "productcode"),
-        start,
-        end,
-        column("Volume", "volume", cells.counted("volume")),
-        column("Eenheid", "eenheid"),
-        column("Frequentie", "frequentie"),
-        column("Budget", "budget", cells.euros("budget")),
-        column("Leveringsvorm", "leveringsvorm", coded("leveringsvorm", _FORMS)),
-        column("Reden wijziging", "reden_wijziging"),
-        column("AGB aanbieder", "aanbieder"),
-    )
-    return (
-        Layout(
-            "gemeente/clienten_2026q3.xlsx",
-            RecordType.CLIENTEN,
-            None,
-            clients,
-            partial(_municipal_book, "Cliënten"),
-            titles=("Gemeente Merendam", "Cliënten sociaal domein, derde kwartaal 2026"),
-        ),
-        Layout(
-            "gemeente/toewijzingen_2026q3.xlsx",
-            RecordType.TOEWIJZINGEN,
-            None,
-            allocations,
-            partial(_municipal_book, "Toewijzingen"),
-            titles=("Gemeente Merendam", "Toewijzingen Wmo en Jeugdwet", "Stand 8-10-2026"),
-            total=True,
-        ),
-    )
-
-
-def _spelled(entry: Entry) -> Cell:
-    """Write the team as one of the municipality's clerks does."""
-    spellings = entry.team.spellings
-    return spellings[int(entry.text("clientnummer")) % len(spellings)]
-
-
-def _municipal_book(title: str, lines: Lines) -> bytes:
-    notes: Lines = [
-        ["Toelichting"],
-        ["Deze lijst is gemaakt op 8-10-2026 uit de administratie van het sociaal domein."],
-        ["Vragen? Team Informatie, toestel 1234."],
-    ]
-    return workbook([("Toelichting", notes), (title, lines)], bold=(1,))
 
 
 def _noord() -> tuple[Layout, Layout]:
@@ -133,7 +51,7 @@ def _noord() -> tuple[Layout, Layout]:
     )
     allocation = (
         column("Toewijzingnr", "toewijzingnummer"),
-        column("Wet", "wet", coded("wet", _LAWS)),
+        column("Wet", "wet", coded("wet", LAWS)),
         column("Prod. categorie", "productcategorie", _without_zero("productcategorie")),
         column("Productcode", "productcode"),
         *period,
@@ -141,7 +59,7 @@ def _noord() -> tuple[Layout, Layout]:
         column("Eenheid", "eenheid", coded("eenheid", _UNITS)),
         column("Frequentie", "frequentie", coded("frequentie", _RATES)),
         column("Budget (€)", "budget", cells.euros("budget")),
-        column("Leveringsvorm", "leveringsvorm", coded("leveringsvorm", _FORMS)),
+        column("Leveringsvorm", "leveringsvorm", coded("leveringsvorm", FORMS)),
     )
     write = partial(delimited, delimiter=";", encoding="cp1252")
     return _files(0, "noord_{}.csv", (*person, *address, *period), (*person, *allocation), write)
@@ -179,7 +97,7 @@ def _zuid() -> tuple[Layout, Layout]:
         *person,
         column("toewijzingnummer", "toewijzingnummer"),
         column("gemeentecode", "gemeentecode"),
-        column("wet", "wet", coded("wet", _LAWS)),
+        column("wet", "wet", coded("wet", LAWS)),
         column("productcategorie", "productcategorie"),
         column("productcode", "productcode"),
         column("datumStartToewijzing", "ingangsdatum", start),
@@ -187,7 +105,7 @@ def _zuid() -> tuple[Layout, Layout]:
         column("omvang", "volume"),
         column("eenheid", "eenheid"),
         column("frequentie", "frequentie"),
-        column("leveringsvorm", "leveringsvorm", coded("leveringsvorm", _FORMS)),
+        column("leveringsvorm", "leveringsvorm", coded("leveringsvorm", FORMS)),
         column("AGBCode", "aanbieder"),
     )
     write = partial(delimited, delimiter="\t", encoding="utf-16")
@@ -217,7 +135,7 @@ def _centrum() -> tuple[Layout, Layout]:
     )
     allocation = (
         column("Nummer", "toewijzingnummer", cells.counted("toewijzingnummer")),
-        column("Wet", "wet", coded("wet", _LAWS)),
+        column("Wet", "wet", coded("wet", LAWS)),
         column("Product", "productcode"),
         *period,
         column("Aantal", "volume", cells.counted("volume")),
@@ -232,29 +150,32 @@ def _centrum() -> tuple[Layout, Layout]:
             RecordType.CLIENTEN,
             team,
             (*person, *period),
-            partial(_merged_book, "Cliënten", 15),
+            partial(_merged_book, "Cliënten", 15, 0),
             titles=("Wijkteam Centrum", "Cliëntenlijst juli t/m september 2026"),
             groups=(*groups, ("Periode", 2)),
-            blank_every=30,
+            page=30,
         ),
         Layout(
             "teams/centrum_toewijzingen.xlsx",
             RecordType.TOEWIJZINGEN,
             team,
             (*person, *allocation),
-            partial(_merged_book, "Q3", 21),
+            partial(_merged_book, "Q3", 21, _HIDDEN),
             titles=("Wijkteam Centrum", "Trajecten juli t/m september 2026"),
             groups=(*groups, ("Toewijzing", 5), ("Omvang", 3)),
             subtotal="wet",
+            hidden=_HIDDEN,
             total=True,
         ),
     )
 
 
-def _merged_book(title: str, width: int, lines: Lines) -> bytes:
+def _merged_book(title: str, width: int, hidden: int, lines: Lines) -> bytes:
     last = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[width - 1]
     areas = [f"A1:{last}1", f"A2:{last}2", "A4:G4", "H4:M4"]
-    return workbook([(title, lines)], merged=areas, bold=(1, 4, 5))
+    return workbook(
+        [(title, lines)], merged=areas, bold=(1, 4, 5), hidden=[hidden] if hidden else []
+    )
 
 
 def _akkers() -> tuple[Layout, Layout]:
@@ -277,13 +198,16 @@ def _akkers() -> tuple[Layout, Layout]:
     )
     size = cells.size_in_words(_UNITS, _RATES)
     allocation = (
-        column("Wet", "wet", coded("wet", _LAWS)),
+        column("Wet", "wet", coded("wet", LAWS)),
         column("Voorziening", "productcode"),
         *period,
         Column("Inzet", size, ("volume", "eenheid", "frequentie")),
     )
     write = partial(opendocument, "Overzicht")
-    return _files(3, "akkers {}.ods", (*person, *period), (*person, *allocation), write)
+    clients, allocations = _files(
+        3, "akkers {}.ods", (*person, *period), (*person, *allocation), write
+    )
+    return replace(clients, footer="Afgedrukt op 8-10-2026 door het secretariaat"), allocations
 
 
 def _rivierwijk() -> tuple[Layout, Layout]:

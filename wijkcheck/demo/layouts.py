@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from wijkcheck.demo.cells import Form, plain
 from wijkcheck.demo.people import Team
@@ -10,6 +11,8 @@ from wijkcheck.demo.writing import Cell
 from wijkcheck.records.fields import RecordType, Side
 
 Lines = list[list[Cell]]
+Marks = list[tuple[int, str]]
+"""Rows of which a reader has something to say, and what (see ``rules``)."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,9 @@ class Layout:
     groups: tuple[tuple[str, int], ...] = ()  # a header line above: name and number of columns
     subtotal: str = ""  # the field after whose groups a subtotal stands
     total: bool = False
-    blank_every: int = 0
+    page: int = 0  # after so many records a blank line and the header again
+    hidden: int = 0  # a row that the sheet hides; it counts all the same
+    footer: str = ""
 
     @property
     def side(self) -> Side:
@@ -64,36 +69,63 @@ class Layout:
 
     def order(self, entry: Entry) -> tuple[object, ...]:
         """Return what the file is sorted by; copies that came later stand at the end."""
-        group = entry.text(self.subtotal) if self.subtotal else ""
         by = (entry.text("achternaam"), entry.text("voornamen")) if self.team else ()
-        return group, entry.late, *by, entry.text("clientnummer")
+        return self._group(entry), entry.late, *by, entry.text("clientnummer")
 
-    def lay(self, entries: Iterable[Entry]) -> Lines:
-        """Return the file's lines, and write down in each record where it stands."""
-        lines: Lines = [[title] for title in self.titles]
-        if self.titles:
-            lines.append([])
-        if self.groups:
-            lines.append([n for name, width in self.groups for n in (name, *[None] * (width - 1))])
-        lines.append([c.header for c in self.columns])
-        group: list[Entry] = []
+    def lay(self, entries: Iterable[Entry]) -> tuple[Lines, Marks]:
+        """Return the file's lines and marks, and write down in each record where it stands."""
+        sheet = _Sheet(self)
         laid = sorted(entries, key=self.order)
-        for number, entry in enumerate(laid, 1):
-            if self.subtotal and group and group[0].get(self.subtotal) != entry.get(self.subtotal):
-                lines.append(self._sum(f"Subtotaal {group[0].text(self.subtotal)}", group))
-                group = []
-            group.append(entry)
-            lines.append([c.form(entry) for c in self.columns])
-            entry.source, entry.row = self.source, len(lines)
-            if self.blank_every and number % self.blank_every == 0:
-                lines.append([])
-        if self.subtotal:
-            lines.append(self._sum(f"Subtotaal {group[0].text(self.subtotal)}", group))
+        for group, records in groupby(laid, self._group):
+            members = list(records)
+            for entry in members:
+                sheet.record(entry)
+            if self.subtotal:
+                sheet.mark("total_row", self._sum(f"Subtotaal {group}", members))
         if self.total:
-            lines.append(self._sum("Totaal", laid))
-        return lines
+            sheet.mark("total_row", self._sum("Totaal", laid))
+        if self.footer:
+            sheet.lines.append([])
+            sheet.mark("footer_row", [self.footer])
+        return sheet.lines, sheet.marks
+
+    def _group(self, entry: Entry) -> str:
+        return entry.text(self.subtotal) if self.subtotal else ""
 
     def _sum(self, label: str, entries: Sequence[Entry]) -> list[Cell]:
         volume = sum(float(e.text("volume") or 0) for e in entries)
         sums: list[Cell] = [volume if "volume" in c.fields else None for c in self.columns]
         return [label, *sums[1:]]
+
+
+class _Sheet:
+    """The lines of a file while they are laid, and what a reader has to say of some of them."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.marks: Marks = []
+        self.lines: Lines = [[title] for title in layout.titles]
+        if layout.titles:
+            self.lines.append([])
+        if layout.groups:
+            spread = ((name, *[None] * (width - 1)) for name, width in layout.groups)
+            self.lines.append([cell for cells in spread for cell in cells])
+        self.header: list[Cell] = [c.header for c in layout.columns]
+        self.lines.append(self.header)
+        self._records = 0
+
+    def record(self, entry: Entry) -> None:
+        """Write a record; a new page begins with the header."""
+        if self.layout.page and self._records and self._records % self.layout.page == 0:
+            self.lines.append([])
+            self.mark("repeated_header", self.header)
+        self.lines.append([c.form(entry) for c in self.layout.columns])
+        entry.source, entry.row = self.layout.source, len(self.lines)
+        self._records += 1
+        if entry.row == self.layout.hidden:
+            self.marks.append((entry.row, "hidden_rows"))
+
+    def mark(self, what: str, line: list[Cell]) -> None:
+        """Write a line that is no record."""
+        self.lines.append(line)
+        self.marks.append((len(self.lines), what))

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from wijkcheck.demo.answers import answers
 from wijkcheck.demo.deliveries import deliveries
-from wijkcheck.demo.layouts import Layout
+from wijkcheck.demo.layouts import Layout, Marks
 from wijkcheck.demo.notebook import Plan
+from wijkcheck.demo.plant_families import plant_families
 from wijkcheck.demo.plant_persons import plant_persons
 from wijkcheck.demo.plant_records import plant_records
 from wijkcheck.demo.truth import PERIOD, REFERENCE, World
@@ -46,20 +47,24 @@ def make_demo(folder: Path, seed: int = 1) -> Path:
     """
     plan = Plan(World(seed))
     plant_records(plan)
+    plant_families(plan)
     plant_persons(plan)
     layouts = deliveries()
-    _deliver(folder, plan, layouts)
+    marks = _deliver(folder, plan, layouts)
     _write(folder / PROJECT, (_HEAD + "".join(map(_source, layouts)) + _SETTINGS).encode())
-    for name, table in answers(plan, layouts).items():
+    for name, table in answers(plan, layouts, marks).items():
         _write(folder / KEY / f"{name}.csv", table)
     return folder / PROJECT
 
 
-def _deliver(folder: Path, plan: Plan, layouts: tuple[Layout, ...]) -> None:
+def _deliver(folder: Path, plan: Plan, layouts: tuple[Layout, ...]) -> dict[str, Marks]:
+    """Write every file; return what a reader has to say of their lines, by source."""
     entries = plan.entries()
+    marks = {}
     for layout in layouts:
-        lines = layout.lay(e for e in entries if layout.holds(e))
+        lines, marks[layout.source] = layout.lay(e for e in entries if layout.holds(e))
         _write(folder / layout.path, layout.write(lines))
+    return marks
 
 
 def _source(layout: Layout) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from wijkcheck.demo.people import TEAMS, Day, Team, Written
+from wijkcheck.demo.people import ADULT, TEAMS, Day, Team, Written
 from wijkcheck.demo.truth import Case, Duo, Entry, World
 from wijkcheck.records.fields import RecordType, Side
 
@@ -147,3 +147,27 @@ def both_persons(case: Case, values: Written) -> None:
     """Let both sides write these values about a client."""
     case.left.update(values)
     case.right.update(values)
+
+
+def without_bsn(plan: Plan, case: Case) -> None:
+    """Let the team leave a client's BSN out."""
+    plan.write_person(case, "bsn", bsn=None)
+    plan.person_finding(case, Side.TEAM, "bsn", "bsn_empty")
+
+
+def simple(case: Case) -> bool:
+    """A client with one given name, no partner's name, no doubt about day and month."""
+    born = case.left["geboortedatum"]
+    single = " " not in str(case.left["voornamen"]) and not case.left["partnernaam"]
+    return single and isinstance(born, Day) and born.day != born.month
+
+
+def adult(case: Case) -> bool:
+    """A client of age."""
+    born = case.left["geboortedatum"]
+    return isinstance(born, Day) and born.year <= ADULT[1].year
+
+
+def named(case: Case, given: str, sex: str) -> None:
+    """Give a client a given name that both sides write."""
+    both_persons(case, {"voornamen": given, "voorletters": given[0], "geslacht": sex})

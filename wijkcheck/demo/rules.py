@@ -22,6 +22,10 @@ RULES: dict[str, tuple[str, ...]] = {
     "number_repeated": ("number_repeated",),
     "overlap": ("overlap",),
     "own_rule": ("own_rule",),
+    "total_row": ("total_row",),
+    "footer_row": ("footer_row",),
+    "repeated_header": ("repeated_header",),
+    "hidden_rows": ("hidden_rows",),
 }
 
 NOT_EXHAUSTIVE: dict[str, str] = {}

@@ -34,9 +34,12 @@ def delimited(grid: Grid, delimiter: str, encoding: str, *, quoted: bool = False
 
 
 def workbook(
-    sheets: Sequence[tuple[str, Grid]], merged: Sequence[str] = (), bold: Sequence[int] = ()
+    sheets: Sequence[tuple[str, Grid]],
+    merged: Sequence[str] = (),
+    bold: Sequence[int] = (),
+    hidden: Sequence[int] = (),
 ) -> bytes:
-    """Return an xlsx; ``merged`` ranges and ``bold`` rows are those of the last sheet."""
+    """Return an xlsx; ``merged`` areas, ``bold`` and ``hidden`` rows are the last sheet's."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for title, grid in sheets:
@@ -49,6 +52,8 @@ def workbook(
         sheet.merge_cells(area)
     for cell in (c for row in bold for c in sheet[row]):
         cell.font = Font(bold=True)
+    for row in hidden:
+        sheet.row_dimensions[row].hidden = True
     book.active = len(sheets) - 1
     book.properties.creator = "Gemeente Merendam"
     buffer = io.BytesIO()
