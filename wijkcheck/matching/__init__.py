@@ -10,10 +10,11 @@ from wijkcheck.matching.linkage import dedupe, link
 from wijkcheck.matching.person_pairs import person_pairs
 from wijkcheck.matching.persons import persons
 from wijkcheck.matching.record_pairs import record_pairs
+from wijkcheck.matching.tables import SAME
 from wijkcheck.progress import Progress, silent
 from wijkcheck.records.fields import RecordType, Side
 
-__all__ = ["Matched", "dedupe", "link", "run"]
+__all__ = ["SAME", "Matched", "dedupe", "link", "run"]
 
 
 @dataclass(frozen=True)
