@@ -18,7 +18,9 @@ PAIRS_PER_RECORD = 8
 """Budget of a pass, in candidate pairs per record: with some fifteen passes a record meets at
 most a hundred others, twice what Splink's documented blocking rules gave on the same data."""
 SMALL_BUDGET = 400_000
-"""Below this many pairs, a second's work, cutting blocks finer would only lose matches."""
+"""Below this many pairs a pass, cutting blocks finer would only lose matches."""
+ALL_PAIRS = 1_000_000
+"""Tables with no more pairs than this, a second's work, are compared whole: nothing is lost."""
 
 
 @dataclass(frozen=True)
@@ -157,10 +159,15 @@ def _pairs(keys: Keys, *, within: bool) -> Ints:
 
 
 def candidates(
-    passes: Sequence[Pass], keys: Mapping[str, Keys], records: int, *, within: bool
+    passes: Sequence[Pass], keys: Mapping[str, Keys], left: int, right: int, *, within: bool
 ) -> tuple[Ints, Ints, list[PassReport]]:
-    """Return the pairs of all passes together (left and right numbers, sorted), and the reports."""
-    budget = max(SMALL_BUDGET, PAIRS_PER_RECORD * records)
+    """Return the pairs of all passes together (left and right numbers, sorted), and the reports.
+
+    ``left``, ``right``: how many records there are.
+    """
+    if left * right <= ALL_PAIRS:
+        return *_every_pair(left, right, within=within), []
+    budget = max(SMALL_BUDGET, PAIRS_PER_RECORD * (left if within else left + right))
     usable = [p for p in passes if all(name in keys for name in p.keys)]
     found, left_out = [], []
     for one in usable:
@@ -177,3 +184,9 @@ def candidates(
         for p, pairs, lost in zip(usable, found, left_out, strict=True)
     ]
     return union >> 32, union & 0xFFFFFFFF, reports
+
+
+def _every_pair(left: int, right: int, *, within: bool) -> tuple[Ints, Ints]:
+    a, b = np.divmod(np.arange(left * right, dtype=np.int64), max(1, right))
+    wanted = a < b if within else np.ones(len(a), dtype=bool)
+    return a[wanted], b[wanted]

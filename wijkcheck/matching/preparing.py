@@ -47,7 +47,8 @@ PASSES = (
     Pass(("given_sound", "year", "place")),
     Pass(("given_word", "year_month")),
     Pass(("initial", "year", "postcode")),
-    Pass(("word_pair",)),
+    Pass(("name_word",), ("year", "area", "place", "month_day")),
+    Pass(("name_sound",), ("year_month", "postcode", "place")),
     Pass(("rare_word",)),
     Pass(("code", "rare_word")),
     Pass(("whole_text",)),
@@ -173,7 +174,10 @@ def _name_keys(names: Names, comparison: NamesComparison) -> dict[str, Keys]:
     def start(table: features.Codes) -> features.Codes:
         return np.where(table >= 0, starts[table], -1).astype(np.int32)
 
-    keys = {}
+    keys = {
+        "name_word": keys_of(words.left, words.right),
+        "name_sound": keys_of(to_sound(words.left), to_sound(words.right)),
+    }
     if names.given:
         keys["initial"] = keys_of(letter(initials.left), letter(initials.right))
         keys["given_word"] = keys_of(words.left[:, GIVEN], words.right[:, GIVEN])

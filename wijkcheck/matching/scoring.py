@@ -31,9 +31,10 @@ class Scored:
 
 def score(prepared: Prepared, progress: Progress, *, within: bool) -> Scored:
     """Find the candidates, learn the weights from them, and weigh every pattern."""
-    records = prepared.left + (0 if within else prepared.right)
     progress("blocking", 0, 1)
-    left, right, reports = candidates(passes(prepared.keys), prepared.keys, records, within=within)
+    left, right, reports = candidates(
+        passes(prepared.keys), prepared.keys, prepared.left, prepared.right, within=within
+    )
     keys = _pattern_keys(prepared, left, right, progress)
     distinct, pattern, counts = np.unique(keys, return_inverse=True, return_counts=True)
     patterns = Patterns(_unpack(prepared, distinct), counts)

@@ -45,13 +45,19 @@ def jaro_winkler(
     return result[inverse]
 
 
-def letters(values: Sequence[str], width: int = 24) -> tuple[npt.NDArray[np.uint32], Ints]:
-    """Return values as a matrix of code points, cut at ``width``, padded with 0, and their lengths."""
+WIDEST = 24
+"""Characters of a value that typing errors are looked for in: beyond it, it is no number or code."""
+
+
+def letters(values: Sequence[str]) -> tuple[npt.NDArray[np.uint16], Ints]:
+    """Return values as a matrix of characters, padded with 0, and their lengths."""
     if not len(values):
-        return np.zeros((0, width), dtype=np.uint32), np.zeros(0, dtype=np.int64)
+        return np.zeros((0, 2), dtype=np.uint16), np.zeros(0, dtype=np.int64)
+    width = max(2, min(WIDEST, max(map(len, values))))
     array = np.array(values, dtype=f"<U{width}")
     matrix = array.view(np.uint32).reshape(len(array), width)
-    return matrix, np.char.str_len(array).astype(np.int64)
+    small = np.uint8 if matrix.max() < 256 else np.uint16
+    return matrix.astype(small), np.char.str_len(array).astype(np.int64)
 
 
 class OneTypo:
@@ -72,6 +78,12 @@ class OneTypo:
 
     def __call__(self, left: Ints, right: Ints) -> Bools:
         """Return for each pair of value numbers whether exactly one typing error lies between."""
+        result = np.zeros(len(left), dtype=bool)
+        near = np.flatnonzero(np.abs(self.length[left] - self.length[right]) <= 1)
+        result[near] = self._apart(left[near], right[near])
+        return result
+
+    def _apart(self, left: Ints, right: Ints) -> Bools:
         a, b = self.ahead[left], self.ahead[right]
         n, k = self.length[left], self.length[right]
         shorter = np.minimum(n, k)
@@ -92,7 +104,7 @@ class OneTypo:
         return result
 
 
-def _agree(a: npt.NDArray[np.uint32], b: npt.NDArray[np.uint32]) -> Ints:
+def _agree(a: npt.NDArray[np.uint16], b: npt.NDArray[np.uint16]) -> Ints:
     """Return how many leading letters are equal, per row."""
     differs = a != b
     first = differs.argmax(axis=1).astype(np.int64)
