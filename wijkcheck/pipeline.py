@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkcheck.errors import WijkCheckError
+from wijkcheck import comparison, deliveries, figures, matching, validation
+from wijkcheck.deliveries import Delivery
+from wijkcheck.errors import ProjectError, WijkCheckError
+from wijkcheck.progress import Progress, silent
 from wijkcheck.project import Project
 from wijkcheck.records.fields import RecordType, Side
-from wijkcheck.sources.tables import Choice
+from wijkcheck.records.models import gather
+from wijkcheck.sources import Choice
 
 
 @dataclass(frozen=True)
@@ -42,3 +46,141 @@ class Run:
     figures: pd.DataFrame
     bridge: pd.DataFrame
     bridge_records: pd.DataFrame
+
+
+def reconcile(project: Project, progress: Progress = silent) -> Run:
+    """Read, map, validate, match, compare and count what a project's sources deliver.
+
+    Raises:
+        ProjectError: a setting cannot be used, or there is nothing to compare.
+        Cancelled: ``progress`` says so.
+    """
+    severities = _severities(project)
+    delivered = deliveries.read_all(project, progress)
+    records = deliveries.together(delivered)
+    columns = deliveries.columns(delivered)
+    not_delivered, incomplete = deliveries.not_delivered(delivered, records)
+    compared = _compared(delivered, records)
+
+    checked = validation.run(
+        records,
+        columns,
+        validation.ValidationSettings(
+            period_start=project.period_start,
+            period_end=project.period_end,
+            reference_date=project.reference_date,
+            own_rules=project.own_rules,
+        ),
+        progress,
+    )
+    findings = _rated(gather([*(d.findings for d in delivered), checked]), severities)
+    matched = matching.run(compared, progress)
+    differences = comparison.run(
+        compared,
+        columns,
+        findings,
+        matched.persons,
+        matched.person_pairs,
+        matched.pairs,
+        matched.copies,
+        comparison.ComparisonSettings(
+            tolerance=project.tolerance,
+            scope=project.scope,
+            reference_date=project.reference_date,
+            period_start=project.period_start,
+            period_end=project.period_end,
+            not_delivered=not_delivered,
+        ),
+        progress=progress,
+    )
+    counted, bridge, bridge_records = figures.run(
+        compared,
+        columns,
+        matched.persons,
+        matched.person_pairs,
+        matched.pairs,
+        matched.copies,
+        differences,
+        figures.FiguresSettings(
+            scope=project.scope,
+            reference_date=project.reference_date,
+            period_start=project.period_start,
+            period_end=project.period_end,
+            end_included=project.end_included,
+            not_delivered=not_delivered,
+            teams=deliveries.team_names(project),
+            incomplete=incomplete,
+        ),
+        progress=progress,
+    )
+    return Run(
+        project=project,
+        sources=tuple(_result(d) for d in delivered),
+        not_delivered=not_delivered,
+        records=records,
+        findings=findings,
+        persons=matched.persons,
+        person_pairs=matched.person_pairs,
+        pairs=matched.pairs,
+        differences=differences,
+        figures=counted,
+        bridge=bridge,
+        bridge_records=bridge_records,
+    )
+
+
+def _severities(project: Project) -> Mapping[str, str]:
+    """Return the severity of every rule, as the project has it."""
+    known = deliveries.RULES | validation.RULES
+    for rule in project.rules:
+        if rule not in known:
+            raise ProjectError(
+                "rule_unknown",
+                path="rules",
+                place=f"rules.{rule}",
+                allowed=", ".join(sorted(known)),
+            )
+    return project.rules
+
+
+def _rated(findings: pd.DataFrame, severities: Mapping[str, str]) -> pd.DataFrame:
+    """Give findings the project's severities; those of rules that are off go."""
+    chosen = findings["rule"].map(dict(severities))
+    rated = findings.assign(severity=chosen.fillna(findings["severity"]).astype("str"))
+    return rated[rated["severity"] != "off"].reset_index(drop=True)
+
+
+def _compared(
+    delivered: tuple[Delivery, ...], records: Mapping[tuple[Side, RecordType], pd.DataFrame]
+) -> dict[tuple[Side, RecordType], pd.DataFrame]:
+    """Return the records of the types that both sides deliver and that can be compared.
+
+    A type of which a municipality's source is unusable is left out: half a list is no list.
+    """
+    broken = {
+        d.settings.record_type
+        for d in delivered
+        if d.settings.side == Side.MUNICIPALITY and d.status != "used"
+    }
+    types = [
+        kind
+        for kind in comparison.COMPARED
+        if kind not in broken and all((side, kind) in records for side in Side)
+    ]
+    if not types:
+        raise ProjectError("nothing_to_compare")
+    return {(side, kind): records[side, kind] for kind in types for side in Side}
+
+
+def _result(delivery: Delivery) -> SourceResult:
+    return SourceResult(
+        source=delivery.source,
+        side=delivery.settings.side,
+        record_type=delivery.settings.record_type,
+        team=delivery.settings.team,
+        status=delivery.status,
+        rows=len(delivery.records) if delivery.records is not None else 0,
+        error=delivery.error,
+        choices=delivery.choices,
+        columns=delivery.columns,
+    )

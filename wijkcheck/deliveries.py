@@ -1,0 +1,220 @@
+"""Each source of a project read, its columns mapped, its values converted; what did not come."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from wijkcheck import mapping, sources
+from wijkcheck.errors import SourceError, WijkCheckError
+from wijkcheck.mapping import Columns, Profile
+from wijkcheck.progress import Progress
+from wijkcheck.project import Project, SourceSettings
+from wijkcheck.records.fields import RecordType, Side
+from wijkcheck.records.models import gather
+from wijkcheck.records.teams import TeamNames
+from wijkcheck.sources import Choice, RawTable
+
+RULES = {**sources.RULES, **mapping.RULES}
+"""Rules that reading and converting make findings of, with their severities."""
+PROFILES = "profielen"
+"""Folder beside the project in which the suppliers' column profiles lie."""
+FITS_ALIKE = 0.9
+"""Sheets that fit at least this well, relative to the best, are read together: one per month."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One table of one source. ``status``: ``used``, ``unusable`` or ``missing``."""
+
+    source: str
+    settings: SourceSettings
+    status: str
+    raw: RawTable | None
+    columns: pd.DataFrame
+    records: pd.DataFrame | None
+    findings: pd.DataFrame
+    error: WijkCheckError | None
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Return what reading decided."""
+        return self.raw.choices if self.raw else ()
+
+
+def read_all(project: Project, progress: Progress) -> tuple[Delivery, ...]:
+    """Read every source of a project; one that cannot be used says why, the others go on.
+
+    Sorted by side and source, so that nothing depends on the order in the project.
+    """
+    teams = TeamNames({team: project.teams.get(team, ()) for team in team_names(project)})
+    profiles = _profiles(project.folder)
+    found = []
+    for number, settings in enumerate(project.sources):
+        progress("reading", number, len(project.sources))
+        for path, name in _files(project.folder, settings):
+            found.extend(_read(path, name, settings, project, teams, profiles, progress))
+    return tuple(sorted(found, key=lambda d: (d.settings.side, d.source, d.settings.record_type)))
+
+
+def team_names(project: Project) -> tuple[str, ...]:
+    """Return the teams that the project names, in alphabetical order."""
+    named = {s.team for s in project.sources if s.team} | set(project.teams)
+    return tuple(sorted(named))
+
+
+def _files(folder: Path, settings: SourceSettings) -> list[tuple[Path, str]]:
+    """Expand a glob; the name of a source is its path relative to the project, with /."""
+    if not any(sign in settings.path for sign in "*?["):
+        return [(folder / settings.path, settings.path)]
+    paths = sorted(p for p in folder.glob(settings.path) if p.is_file())
+    # Excel's lock files lie beside an open workbook and match the same pattern.
+    paths = [p for p in paths if not p.name.startswith("~$")]
+    names = [p.relative_to(folder).as_posix() for p in paths]
+    return list(zip(paths, names, strict=True)) or [(folder / settings.path, settings.path)]
+
+
+def _read(
+    path: Path,
+    name: str,
+    settings: SourceSettings,
+    project: Project,
+    teams: TeamNames,
+    profiles: Sequence[Profile],
+    progress: Progress,
+) -> list[Delivery]:
+    wanted = sources.ReadSettings(
+        sheet=settings.sheet,
+        header_row=settings.header_row,
+        encoding=settings.encoding,
+        delimiter=settings.delimiter,
+    )
+    try:
+        tables = sources.read(path, name, wanted, progress)
+    except SourceError as error:
+        status = "missing" if error.code == "source_missing" else "unusable"
+        return [_unusable(name, settings, None, Columns.empty(), error, status)]
+    chosen = _fitting(tables, name, settings, profiles)
+    return [_convert(raw, columns, settings, project, teams, progress) for raw, columns in chosen]
+
+
+def _fitting(
+    tables: Sequence[RawTable], name: str, settings: SourceSettings, profiles: Sequence[Profile]
+) -> list[tuple[RawTable, pd.DataFrame]]:
+    """Choose the tables of a file that fit the record type; a single one bears the file's name."""
+    kind = settings.record_type
+    columns = [mapping.suggest(raw, kind, settings.columns, profiles) for raw in tables]
+    fits = [mapping.fit(found, kind) for found in columns]
+    best = max(fits)
+    kept = [i for i, fit in enumerate(fits) if fit >= FITS_ALIKE * best and (fit > 0 or i == 0)]
+    if len(kept) > 1:
+        return [(tables[i], columns[i]) for i in kept]
+    raw, found = tables[kept[0]], columns[kept[0]]
+    alone = f"{name}!{raw.member}" if raw.member else name
+    return [(replace(raw, source=alone), found.assign(source=alone).astype({"source": "str"}))]
+
+
+def _convert(
+    raw: RawTable,
+    columns: pd.DataFrame,
+    settings: SourceSettings,
+    project: Project,
+    teams: TeamNames,
+    progress: Progress,
+) -> Delivery:
+    kind = settings.record_type
+    code = mapping.unusable(columns, kind)
+    if code is not None:
+        doubtful = columns.loc[columns["status"] == "doubtful", "column"].unique()
+        error = SourceError(code, source=raw.source, columns=", ".join(doubtful))
+        return _unusable(raw.source, settings, raw, columns, error, "unusable")
+    records, findings = mapping.convert(
+        raw, columns, kind, teams, settings.team, project.reference_date, progress
+    )
+    findings = gather([sources.reading_findings(raw), findings])
+    return Delivery(raw.source, settings, "used", raw, columns, records, findings, None)
+
+
+def _unusable(
+    source: str,
+    settings: SourceSettings,
+    raw: RawTable | None,
+    columns: pd.DataFrame,
+    error: WijkCheckError,
+    status: str,
+) -> Delivery:
+    return Delivery(source, settings, status, raw, columns, None, gather([]), error)
+
+
+def _profiles(folder: Path) -> list[Profile]:
+    return [mapping.read_profile(path) for path in sorted((folder / PROFILES).glob("*.toml"))]
+
+
+def save_profiles(project: Project, delivered: Sequence[Delivery]) -> int:
+    """Save the columns of every usable source as a profile beside the project; return how many."""
+    folder = project.folder / PROFILES
+    folder.mkdir(exist_ok=True)
+    used = [d for d in delivered if d.raw is not None and d.status == "used"]
+    for delivery in used:
+        name = "".join(c if c.isalnum() else "_" for c in delivery.source)
+        profile = mapping.profile_of(name, delivery.raw, delivery.columns)
+        mapping.write_profile(profile, folder / f"{name}.toml")
+    return len(used)
+
+
+# --- all together ----------------------------------------------------------------------------------
+
+
+def together(delivered: Sequence[Delivery]) -> dict[tuple[Side, RecordType], pd.DataFrame]:
+    """Return the records of each side and type, of all usable sources, sorted by source and row."""
+    parts: dict[tuple[Side, RecordType], list[pd.DataFrame]] = {}
+    for one in delivered:
+        if one.records is not None:
+            parts.setdefault((one.settings.side, one.settings.record_type), []).append(one.records)
+    return {key: pd.concat(parts[key]) for key in sorted(parts)}
+
+
+def columns(delivered: Sequence[Delivery]) -> pd.DataFrame:
+    """Return the Columns of all usable sources."""
+    tables = [d.columns for d in delivered if d.status == "used"]
+    return pd.concat(tables, ignore_index=True) if tables else Columns.empty()
+
+
+def not_delivered(
+    delivered: Sequence[Delivery],
+    records: Mapping[tuple[Side, RecordType], pd.DataFrame],
+) -> tuple[dict[RecordType, tuple[str, ...]], frozenset[RecordType]]:
+    """Return per record type the teams without a usable delivery, and the types with a broken one.
+
+    Such a team is one whose source cannot be used, or that the municipality names and no source
+    delivers for. A usable source without a team of its own delivers for all teams that it names.
+    """
+    missing: dict[RecordType, tuple[str, ...]] = {}
+    incomplete = set()
+    for kind in RecordType:
+        mine = [
+            d for d in delivered if d.settings.side == Side.TEAM and d.settings.record_type == kind
+        ]
+        broken = [d for d in mine if d.status != "used"]
+        if broken:
+            incomplete.add(kind)
+        teams = {d.settings.team for d in broken if d.settings.team}
+        came = {d.settings.team for d in mine if d.status == "used" and d.settings.team} - teams
+        for_all = any(d.status == "used" and not d.settings.team for d in mine)
+        if mine and (not for_all or any(not d.settings.team for d in broken)):
+            teams |= _named(records, kind) - came - _present(records, kind)
+        missing[kind] = tuple(sorted(teams))
+    return missing, frozenset(incomplete)
+
+
+def _named(records: Mapping[tuple[Side, RecordType], pd.DataFrame], kind: RecordType) -> set[str]:
+    """Return the teams that the municipality names for a record type."""
+    table = records.get((Side.MUNICIPALITY, kind))
+    return set(table["team"].dropna().unique()) if table is not None else set()
+
+
+def _present(records: Mapping[tuple[Side, RecordType], pd.DataFrame], kind: RecordType) -> set[str]:
+    """Return the teams that the teams' own records name."""
+    table = records.get((Side.TEAM, kind))
+    return set(table["team"].dropna().unique()) if table is not None else set()
