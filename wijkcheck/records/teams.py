@@ -29,6 +29,9 @@ class TeamNames:
             for other in others:
                 self._teams.setdefault(_key(other), team)
 
+    def __len__(self) -> int:
+        return len(self._teams)
+
     def canonical(self, values: pd.Series) -> pd.DataFrame:
         """Return ``team`` (text; an unknown one stays itself, trimmed) and ``known`` (bool)."""
 

@@ -66,6 +66,11 @@ def is_initials(text: str) -> bool:
     )
 
 
+def is_dotted(word: str) -> bool:
+    """Return whether a word is initials with dots, or one letter: "P.M.", "Th.J.", "J"."""
+    return _DOTTED.fullmatch(word) is not None
+
+
 def _parse(text: str) -> Parts:
     text = html.unescape(text) if "&" in text else text
     text = re.sub(r"\s*[-–]\s*", "-", " ".join(text.split())).replace("ĳ", "ij").replace("Ĳ", "IJ")

@@ -1,0 +1,116 @@
+"""How well a column's name says a field: by its words, abbreviations, or a spelling near it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from wijkcheck.records.folding import fold_text
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+EXACT, ALIAS, WITHIN, FOREIGN = 1.0, 0.95, 0.8, 0.35
+_NEAR = 88.0  # per cent alike, from which a spelling counts
+_ABBREVIATIONS = {
+    "nr": "nummer", "nmr": "nummer", "num": "nummer", "no": "nummer", "id": "nummer",
+    "dat": "datum", "dtm": "datum", "dt": "datum", "date": "datum", "gem": "gemeente",
+    "cat": "categorie", "freq": "frequentie", "eenh": "eenheid", "geb": "geboorte",
+    "clnt": "client", "cl": "client", "clienten": "client", "toew": "toewijzing",
+    "toewijzings": "toewijzing", "prod": "product", "voorz": "voorziening", "ing": "ingang",
+    "ingangs": "ingang", "beg": "begin", "eind": "einde", "aanv": "aanvang", "huisnr": "huisnummer",
+    "nm": "naam", "cd": "code", "cde": "code", "bedr": "bedrag", "levering": "levering",
+    "declaraties": "declaratie", "oms": "omschrijving", "omschr": "omschrijving",
+}  # fmt: skip
+_HEADS = re.compile(r"^(.{3,}?)(datum|nummer|nr|code|categorie|dat)$")
+_ANONYMOUS = re.compile(
+    r"(?:kolom|column|veld|field|col|unnamed|naamloos|geen naam|[a-z])?[\s_:.]*\d*", re.IGNORECASE
+)
+# Words beside a field's own that change nothing, and words that make it somebody else's.
+_NEUTRAL = _set(
+    """
+    client zorg de het van een der den op in naar is inwoner burger cq huidig huidige actueel
+    actuele brp gba persoon person the of product toewijzing toegewezen woon adres jeugdige wmo jw
+    kolom veld datum dd indicatie beschikking
+    """
+)
+_FOREIGN = _set(
+    """
+    partner ouder ouders vader moeder contact contactpersoon aanbieder leverancier verwijzer
+    huisarts medewerker gezagsdrager correspondentie post mutatie mutaties registratie aanmaak
+    aangemaakt wijziging gewijzigd laatste invoer import export gebruik soort type omschrijving
+    status reden besluit aanvraag melding geldig vorig vorige oud oude oorspronkelijk partij
+    consulent regisseur behandelaar budgethouder kind telefoon email mail land school afgifte
+    overlijden overlijdens verwacht verwachte gezin huishouden tijdstip tijd volg rij regel tarief
+    prijs declaratie factuur telling totaal historisch geheim aantal kosten bijdrage
+    vertegenwoordiger mentor curator bewindvoerder voogd
+    """
+)
+# Too common to be recognised inside a longer name.
+_COMMON = _set(
+    """
+    code nummer van tot start begin eind einde per status letter vorm bedrag uren team inzet wijk
+    client aantal stop adres geb dossier partner volume omvang hoeveelheid product periode act
+    gemeente wet domein regeling gebied district prefix place law sex tussen
+    """
+)
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Return the words of a column's name: compounds parted, abbreviations in full."""
+    parted = re.sub(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ])", " ", name)
+    found: list[str] = []
+    for word in fold_text(parted).split():
+        compound = _HEADS.match(word)
+        parts = compound.groups() if compound and word not in _ABBREVIATIONS else (word,)
+        found += [_ABBREVIATIONS.get(part, part) for part in parts]
+    return tuple(found)
+
+
+def name_scores(name: str, spellings: Mapping[str, Iterable[str]]) -> dict[str, float]:
+    """Return how well a name says each of the fields, given the spellings of each, where above 0.
+
+    The first spelling of a field is its own name.
+    """
+    scores = {field: max(_scores(name, own)) for field, own in spellings.items()}
+    return {field: score for field, score in scores.items() if score > 0}
+
+
+def _scores(name: str, spellings: Iterable[str]) -> Iterable[float]:
+    for place, spelling in enumerate(spellings):
+        full = EXACT if place == 0 else ALIAS
+        yield full if _same(name, spelling) else _near(name, spelling)
+
+
+def _same(name: str, spelling: str) -> bool:
+    own, other = words(name), words(spelling)
+    return bool(own) and ("".join(own) == "".join(other) or sorted(own) == sorted(other))
+
+
+def _near(name: str, spelling: str) -> float:
+    own, other = words(name), words(spelling)
+    extra = [word for word in own if word not in other]
+    if other and len(own) - len(extra) >= len(set(other)) and not _COMMON.issuperset(other):
+        meaningful = [word for word in extra if word not in _NEUTRAL]
+        if not meaningful:
+            return WITHIN + 0.1
+        return FOREIGN if not _FOREIGN.isdisjoint(meaningful) else WITHIN - 0.05
+    squashed, target = "".join(own), "".join(other)
+    if min(len(squashed), len(target)) < 5:
+        return 0.0
+    alike = fuzz.ratio(squashed, target, score_cutoff=_NEAR)
+    return alike / 100 * 0.85
+
+
+def is_foreign(name: str) -> bool:
+    """Return whether a name says that the column is about somebody or something else."""
+    return not _FOREIGN.isdisjoint(words(name))
+
+
+def is_anonymous(name: str) -> bool:
+    """Return whether a name says nothing: "kolom 3", "Unnamed: 2", "B"."""
+    return _ANONYMOUS.fullmatch(name.strip()) is not None

@@ -1,0 +1,170 @@
+"""Which column is which field: by name, by content and by place, with a confidence and a reason."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from wijkcheck.mapping.assignment import Choice, choose
+from wijkcheck.mapping.cells import clean
+from wijkcheck.mapping.composites import Composite, composites
+from wijkcheck.mapping.content import Content, content
+from wijkcheck.mapping.profiles import Profile
+from wijkcheck.mapping.roles import date_roles
+from wijkcheck.mapping.weighing import weigh
+from wijkcheck.records.fields import IDENTIFYING, RecordType, fields
+from wijkcheck.records.models import TEXT
+from wijkcheck.sources.tables import RawTable
+
+Row = tuple[str, str | None, str, float, str | None, str | None]
+
+
+def suggest(
+    raw: RawTable,
+    record_type: RecordType,
+    chosen: Mapping[str, str] | None = None,
+    profiles: Sequence[Profile] = (),
+) -> pd.DataFrame:
+    """Return the Columns table of a source: what became of each of its columns.
+
+    ``chosen``: field -> column, "" for none; what the project says goes before a profile whose
+    header is the source's, and both before what is found here.
+    A chosen column that the source has not got stands at the end, doubtful.
+    """
+    chosen = dict(chosen or {})
+    told = {**_of_profile(raw, profiles), **chosen}
+    kinds = composites(record_type)
+    contents = {name: content(clean(raw.text[name])) for name in raw.text.columns}
+    fixed = {column for column in told.values() if column in raw.text.columns}
+    free = [name for name in raw.text.columns if name not in fixed]
+    wanted = {name: f for name, f in fields(record_type).items() if name not in told}
+    evidence = weigh(free, contents, wanted, kinds)
+    choices = choose(evidence, date_roles(raw.text, free, contents, record_type))
+    choices = _without_parts(choices, contents, kinds)
+    direct = {c.target for c in choices.values() if c.status == "taken"} | set(told)
+    rows: list[Row] = []
+    for name in raw.text.columns:
+        if name in fixed:
+            taken = {f for f, column in told.items() if column == name}
+            reason = "by_choice" if taken & set(chosen) else "by_profile"
+            rows += _told_rows(name, taken, reason, direct, contents[name], kinds)
+        else:
+            rows += _found_rows(name, choices[name], direct, contents[name], kinds)
+    rows += [
+        (column, name, "doubtful", 0.0, "chosen_column_missing", None)
+        for name, column in sorted(told.items())
+        if column and column not in fixed
+    ]
+    table = pd.DataFrame(
+        rows, columns=["column", "field", "status", "confidence", "reason", "details"]
+    )
+    table.insert(0, "source", raw.source)
+    text = dict.fromkeys(["source", "column", "field", "status", "reason", "details"], TEXT)
+    return table.astype({**text, "confidence": "float64"})
+
+
+def _of_profile(raw: RawTable, profiles: Sequence[Profile]) -> dict[str, str]:
+    known = next((p for p in profiles if p.fits(raw)), None)
+    return dict(known.columns) if known else {}
+
+
+def _without_parts(
+    choices: Mapping[str, Choice],
+    contents: Mapping[str, Content | None],
+    kinds: Mapping[str, Composite],
+) -> dict[str, Choice]:
+    """Let go of a column that only its content made a field which a composite already gives."""
+    given: dict[str, str] = {}
+    for column, choice in choices.items():
+        if choice.status == "taken" and choice.target and choice.target.startswith("*"):
+            name = choice.target.removeprefix("*")
+            given |= dict.fromkeys(_parts(name, kinds[name], set(), contents[column]), column)
+    return {
+        column: Choice(None, "unused", 0.0, "field_taken", {"other": given[choice.target]})
+        if choice.target in given and choice.reason in ("by_content", "by_position")
+        else choice
+        for column, choice in choices.items()
+    }
+
+
+def _told_rows(
+    column: str,
+    taken: set[str],
+    reason: str,
+    direct: set[str | None],
+    known: Content | None,
+    kinds: Mapping[str, Composite],
+) -> list[Row]:
+    """A chosen column; what it holds besides the field it was chosen for comes along."""
+    for name, kind in kinds.items():
+        parts = set(kind.parts.values())
+        if taken <= parts and known and kind.share(known.texts) >= 0.5:
+            own = [part for part in kind.parts.values() if part in taken or part not in direct]
+            details = json.dumps({"composite": name})
+            return [(column, part, "chosen", 1.0, reason, details) for part in own]
+    return [(column, field, "chosen", 1.0, reason, None) for field in sorted(taken)]
+
+
+def _found_rows(
+    column: str,
+    choice: Choice,
+    direct: set[str | None],
+    known: Content | None,
+    kinds: Mapping[str, Composite],
+) -> list[Row]:
+    """A row per field of the column: a composite gives those that have no column of their own."""
+    confidence = round(choice.confidence, 2)
+    if choice.target is None or not choice.target.startswith("*"):
+        details = json.dumps(choice.details, sort_keys=True) if choice.details else None
+        return [(column, choice.target, choice.status, confidence, choice.reason, details)]
+    name = choice.target.removeprefix("*")
+    details = json.dumps({"composite": name, **choice.details}, sort_keys=True)
+    parts = _parts(name, kinds[name], direct, known)
+    if not parts:
+        return [(column, None, "unused", 0.0, "field_taken", None)]
+    return [(column, part, choice.status, confidence, choice.reason, details) for part in parts]
+
+
+def _parts(name: str, kind: Composite, direct: set[str | None], known: Content | None) -> list[str]:
+    """Return the fields to take from a composite: in its texts, and without a column of their own.
+
+    Beside a surname of its own, a whole name gives given names and initials only: the parts of two
+    differently written names must not be mixed.
+    """
+    made = kind.take_apart(pd.Series(known.texts if known else (), dtype=TEXT))
+    parts = [f for part, f in kind.parts.items() if made[part].notna().any() and f not in direct]
+    if name == "naam" and "achternaam" in direct:
+        return [part for part in parts if part in ("voornamen", "voorletters")]
+    return parts
+
+
+def fit(columns: pd.DataFrame, record_type: RecordType) -> float:
+    """Return how well a source fits a record type, 0 to 1: to choose a sheet or a record type.
+
+    Half for knowing whose a row is, the rest for the share of ten fields that are found.
+    """
+    found = _found(columns)
+    known = [name for name, f in fields(record_type).items() if f.essential]
+    essential = all(name in found for name in known)
+    identified = not found.isdisjoint(IDENTIFYING)
+    score = 0.4 * identified + 0.2 * essential * bool(found) + 0.4 * min(len(found) / 10, 1.0)
+    return round(score if identified else score / 2, 2)
+
+
+def _found(columns: pd.DataFrame) -> set[str]:
+    return set(columns.loc[columns["status"].isin(["taken", "chosen"]), "field"].dropna())
+
+
+def unusable(columns: pd.DataFrame, record_type: RecordType) -> str | None:
+    """Return why a source cannot be reconciled: a code of texts.py, or none.
+
+    ``essential_doubtful``: a field without which its type cannot be reconciled is only suspected;
+    ``identity_doubtful``: so are the columns that tell whose a row is; ``no_identity_column``:
+    there is none.
+    """
+    found = _found(columns)
+    doubtful = set(columns.loc[columns["status"].eq("doubtful"), "field"].dropna())
+    if found.isdisjoint(IDENTIFYING):
+        return "no_identity_column" if doubtful.isdisjoint(IDENTIFYING) else "identity_doubtful"
+    essential = {name for name, f in fields(record_type).items() if f.essential}
+    return "essential_doubtful" if (essential - found) & doubtful else None

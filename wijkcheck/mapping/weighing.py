@@ -1,0 +1,85 @@
+"""How well each column's name and content say each field or composite, before any is chosen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wijkcheck.mapping.composites import Composite
+from wijkcheck.mapping.content import Content
+from wijkcheck.mapping.evidence import judge
+from wijkcheck.mapping.header import is_anonymous, is_foreign, name_scores
+from wijkcheck.records.fields import Field
+
+WEAK = 0.35
+"""The confidence from which a column is worth a question."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that is known of the columns against the targets; arrays are column × target."""
+
+    columns: list[str]
+    targets: list[str]
+    named: NDArray[np.float64]
+    fit: NDArray[np.float64]
+    alone: NDArray[np.float64]  # confidence by content alone
+
+    def scores(self, bonus: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Combine: a name holds where the content does not contradict; the place only adds."""
+        by_name = self.named * np.clip(self.fit / 0.5, 0.0, 1.0)
+        both = 0.05 * ((by_name > WEAK) & (self.alone > 0.3))
+        best = np.maximum(by_name, self.alone) + both
+        return np.minimum(best + bonus * ((best > 0.2) & (self.fit >= 0.5)), 1.0)
+
+
+def weigh(
+    columns: Sequence[str],
+    contents: Mapping[str, Content | None],
+    wanted: Mapping[str, Field],
+    kinds: Mapping[str, Composite],
+) -> Evidence:
+    """Weigh the columns against the wanted fields and the composites (targets with a ``*``)."""
+    spellings = {n: (n, *f.aliases) for n, f in wanted.items()}
+    spellings |= {f"*{n}": (n, *c.names) for n, c in kinds.items()}
+    targets = list(spellings)
+    shape = (len(columns), len(targets))
+    evidence = Evidence(list(columns), targets, np.zeros(shape), np.zeros(shape), np.zeros(shape))
+    for i, name in enumerate(columns):
+        scores = name_scores(name, spellings)
+        evidence.named[i] = [scores.get(target, 0.0) for target in targets]
+        known = contents[name]
+        if known is None:  # an empty column: only its name speaks
+            evidence.named[i] *= [not t.startswith("*") for t in targets]
+            evidence.fit[i] = 1.0
+            continue
+        shares = {f"*{n}": c.share(known.texts) for n, c in kinds.items()}
+        trust = _trust(name)
+        for j, target in enumerate(targets):
+            fit, alone = (
+                (shares[target], 0.9 * shares[target] if shares[target] >= 0.5 else 0.0)
+                if target in shares
+                else _judged(wanted[target], known, shares)
+            )
+            evidence.fit[i, j], evidence.alone[i, j] = fit, alone * trust
+    return evidence
+
+
+def _trust(name: str) -> float:
+    """How far content may speak alone: a name that says something else counts against it."""
+    if is_anonymous(name):
+        return 1.0
+    return 0.5 if is_foreign(name) else 0.85
+
+
+def _judged(field: Field, known: Content, shares: Mapping[str, float]) -> tuple[float, float]:
+    """Judge a field; a column of whole names, addresses or periods is no plain field of them."""
+    fit, alone = judge(field, known)
+    holders = {
+        "achternaam": ("*naam",), "voornamen": ("*naam",), "partnernaam": ("*naam",),
+        "straatnaam": ("*adres",), "postcode": ("*postcode_plaats",),
+        "plaatsnaam": ("*postcode_plaats", "*adres"), "eenheid": ("*omvang", "*eenheid_frequentie"),
+    }  # fmt: skip
+    whole = max((shares.get(h, 0.0) for h in holders.get(field.name, ())), default=0.0)
+    return (fit * 0.3, 0.0) if whole >= 0.5 else (fit, alone)
