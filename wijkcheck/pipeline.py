@@ -48,6 +48,17 @@ class Run:
     bridge_records: pd.DataFrame
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What a project's sources deliver, held against the rules."""
+
+    project: Project
+    delivered: tuple[Delivery, ...]
+    records: Mapping[tuple[Side, RecordType], pd.DataFrame]
+    columns: pd.DataFrame
+    findings: pd.DataFrame
+
+
 def reconcile(project: Project, progress: Progress = silent) -> Run:
     """Read, map, validate, match, compare and count what a project's sources deliver.
 
@@ -55,14 +66,16 @@ def reconcile(project: Project, progress: Progress = silent) -> Run:
         ProjectError: a setting cannot be used, or there is nothing to compare.
         Cancelled: ``progress`` says so.
     """
+    return explain(check(project, progress), progress)
+
+
+def check(project: Project, progress: Progress = silent) -> Checked:
+    """Read, map and validate what a project's sources deliver."""
     severities = _severities(project)
     delivered = deliveries.read_all(project, progress)
     records = deliveries.together(delivered)
     columns = deliveries.columns(delivered)
-    not_delivered, incomplete = deliveries.not_delivered(delivered, records)
-    compared = _compared(delivered, records)
-
-    checked = validation.run(
+    found = validation.run(
         records,
         columns,
         validation.ValidationSettings(
@@ -73,7 +86,16 @@ def reconcile(project: Project, progress: Progress = silent) -> Run:
         ),
         progress,
     )
-    findings = _rated(gather([*(d.findings for d in delivered), checked]), severities)
+    findings = _rated(gather([*(d.findings for d in delivered), found]), severities)
+    return Checked(project, delivered, records, columns, findings)
+
+
+def explain(checked: Checked, progress: Progress = silent) -> Run:
+    """Match, compare and count what was read."""
+    project, delivered, records = checked.project, checked.delivered, checked.records
+    columns, findings = checked.columns, checked.findings
+    not_delivered, incomplete = deliveries.not_delivered(delivered, records)
+    compared = _compared(delivered, records)
     matched = matching.run(compared, progress)
     differences = comparison.run(
         compared,
