@@ -92,6 +92,7 @@ def _demo(parser: _Parser) -> None:
     parser.option("folder", "demo_folder", metavar="DIR", nargs="?", default="demo")
     parser.option("--headless", "headless", action="store_true")
     parser.option("--verify", "verify", action="store_true")
+    parser.set_defaults(with_bsn=False, save_profiles=False)
 
 
 def _open(parser: _Parser) -> None:

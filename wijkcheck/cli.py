@@ -14,13 +14,14 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkcheck.arguments import parse
 from wijkcheck.errors import Cancelled, WijkCheckError
 from wijkcheck.progress import Progress, silent
-from wijkcheck.records.fields import RecordType
+from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.texts import sentence
 
 if TYPE_CHECKING:
@@ -46,22 +47,46 @@ def main(words: Sequence[str] | None = None) -> int:
         return 2
 
 
+def _demo(arguments: Namespace, language: str) -> int:
+    from wijkcheck import demo
+
+    folder = Path(arguments.folder)
+    try:
+        project = demo.make_demo(folder)
+    except OSError as error:
+        raise WijkCheckError("output_refused", path=folder.name) from error
+    out = folder / "uit"
+    status = _run(project, out, language, arguments)
+    if arguments.verify:
+        found = demo.verify(out, folder / demo.KEY)
+        print(f"\n{found.report(language)}")
+        status = 0 if found.ok else 1
+    if not arguments.headless and _screen():
+        _open_window([str(project)], language)
+    return status
+
+
 def _reconcile(arguments: Namespace, language: str) -> int:
-    from wijkcheck import dossier, pipeline
+    return _run(Path(arguments.project), Path(arguments.out), arguments.language, arguments)
+
+
+def _run(path: Path, out: Path, language: str | None, arguments: Namespace) -> int:
+    """Reconcile a project, write its tables and tell about it in a page."""
+    from wijkcheck import deliveries, dossier, pipeline
     from wijkcheck.project import read_project
 
-    project = read_project(Path(arguments.project))
-    language = arguments.language or project.language
+    project = read_project(path)
+    language = language or project.language
     with _progress(language) as progress:
-        run = pipeline.reconcile(project, progress)
+        checked = pipeline.check(project, progress)
+        run = pipeline.explain(checked, progress)
         dossier.write_tables(
-            run,
-            Path(arguments.out),
-            with_bsn=arguments.with_bsn,
-            language=language,
-            progress=progress,
+            run, out, with_bsn=arguments.with_bsn, language=language, progress=progress
         )
+    if arguments.save_profiles:
+        deliveries.save_profiles(project, checked.delivered)
     print(dossier.overview(run, language))
+    print(sentence("written", {"path": out}, language))
     return _status(run)
 
 
@@ -70,6 +95,29 @@ def _status(run: "Run") -> int:
 
     unusable = any(source.status != "used" for source in run.sources)
     return int(unusable or any(held["exceeded"] for held in dossier.limits(run).values()))
+
+
+def _validate(arguments: Namespace, language: str) -> int:
+    from wijkcheck import dossier, pipeline
+    from wijkcheck.project import Project, SourceSettings
+
+    path = Path(arguments.file)
+    today = datetime.now().astimezone().date()
+    source = SourceSettings(Side.TEAM, path.name, RecordType(arguments.record_type))
+    project = Project(path.stem, path.parent, today, today, today, sources=(source,))
+    with _progress(language) as progress:
+        checked = pipeline.check(project, progress)
+    for delivery in checked.delivered:
+        if delivery.error:
+            raise delivery.error
+    print(dossier.checked_overview(checked, language))
+    if arguments.out:
+        folder = Path(arguments.out)
+        dossier.write_findings(
+            checked.findings, folder, with_bsn=arguments.with_bsn, language=language
+        )
+        print(sentence("written", {"path": folder}, language))
+    return 0
 
 
 def _link(arguments: Namespace, language: str) -> int:
@@ -108,12 +156,12 @@ def _records(path: Path, name: str, progress: Progress) -> "pd.DataFrame":
         )
     for code, wrong in (("id_empty", text[name].isna()), ("id_double", text[name].duplicated())):
         if wrong.any():
-            raise WijkCheckError(code, path=path.name, column=name, row=int(wrong.idxmax()))
+            raise WijkCheckError(code, path=path.name, column=name, row=text.index[wrong.argmax()])
     return text.set_index(name)
 
 
 def _fields(words: Sequence[str]) -> dict[str | tuple[str, str], str]:
-    """Return what ``COLUMN=KIND`` and ``LEFT:RIGHT=KIND`` say; matching judges columns and kinds."""
+    """Return what ``COLUMN=KIND`` and ``LEFT:RIGHT=KIND`` say; matching judges them."""
     fields: dict[str | tuple[str, str], str] = {}
     for word in words:
         columns, _, kind = word.rpartition("=")
@@ -205,8 +253,10 @@ def _complain(code: str, language: str, **values: object) -> None:
 
 
 _COMMANDS = {
+    "demo": _demo,
     "open": _open,
     "reconcile": _reconcile,
+    "validate": _validate,
     "link": _link,
     "dedupe": _dedupe,
     "template": _template,

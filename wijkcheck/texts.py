@@ -387,6 +387,8 @@ SENTENCES: dict[str, str] = {
     "form_amount": N_("euros with cents: 1234,50"),
     "form_number": N_("digits"),
     "form_text": N_("text"),
+    "checked_source": N_("{source}: {rows} rows read. Columns: {columns}."),
+    "checked_doubtful": N_("Doubtful, so not used: {columns}. Name them in a project, under columns."),
     # --- demo ---
     "verify_head": N_("of|kind|planted|found|false"),
     "verify_pairs": N_("pairs"),

@@ -51,6 +51,14 @@ def write_tables(
         _write_summary(run, fresh / "summary.json", language)
 
 
+def write_findings(
+    findings: pd.DataFrame, folder: Path, *, with_bsn: bool = False, language: str = "nl"
+) -> None:
+    """Write findings with their ``message`` as ``findings.csv``, as ``write_tables`` does."""
+    shown = findings if with_bsn else masked(findings)
+    write_file(shown.assign(message=messages(shown, language)), folder / "findings.csv")
+
+
 def write_file(table: pd.DataFrame, path: Path) -> None:
     """Write one table as CSV; the old file stays when that fails.
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from wijkcheck.deliveries import Delivery
 from wijkcheck.display import code_text
+from wijkcheck.dossier.masking import masked
+from wijkcheck.dossier.messages import messages
 from wijkcheck.dossier.summary import limits, missing
-from wijkcheck.pipeline import Run
+from wijkcheck.pipeline import Checked, Run
 from wijkcheck.texts import sentence
 
 _COUNTED = {"findings": "severity", "pairs": "status", "differences": "kind"}
@@ -18,6 +21,32 @@ def overview(run: Run, language: str) -> str:
     paragraphs += [_figures(figures, language) for _, figures in run.figures.groupby("measure")]
     paragraphs += ["\n".join([*_counts(run, language), *_limits(run, language)])]
     return "\n\n".join(filter(None, paragraphs))
+
+
+def checked_overview(checked: Checked, language: str) -> str:
+    """Return what was read and found in sources that were only checked, as lines of text."""
+    lines = [line for delivery in checked.delivered for line in _read(delivery, language)]
+    findings = masked(checked.findings)
+    findings = findings.assign(message=messages(findings, language))
+    lines.append(sentence("overview_findings", _parts(findings, "severity", language), language))
+    for (severity, _), rows in findings.groupby(["severity", "rule"]):
+        shown = code_text("severity", str(severity), language)
+        lines.append(f"{len(rows):>8} {shown}: {rows['message'].iloc[0]}")
+    return "\n".join(lines)
+
+
+def _read(delivery: Delivery, language: str) -> Iterator[str]:
+    columns = delivery.columns
+    used = columns[columns["status"].isin(["taken", "chosen"])]
+    values = {
+        "source": delivery.source,
+        "rows": 0 if delivery.records is None else len(delivery.records),
+        "columns": ", ".join(f"{row.column} → {row.field}" for row in used.itertuples()),
+    }
+    yield sentence("checked_source", values, language)
+    doubtful = columns.loc[columns["status"].eq("doubtful"), "column"].unique()
+    if len(doubtful):
+        yield sentence("checked_doubtful", {"columns": ", ".join(doubtful)}, language)
 
 
 def _missing(run: Run, language: str) -> str:
@@ -65,10 +94,13 @@ def _aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _counts(run: Run, language: str) -> Iterator[str]:
     for name, column in _COUNTED.items():
-        counts = getattr(run, name)[column].value_counts().sort_index()
-        parts = [f"{code_text(column, str(code), language)} {n}" for code, n in counts.items()]
-        values = {"total": counts.sum(), "parts": ", ".join(parts) or "–"}
-        yield sentence(f"overview_{name}", values, language)
+        yield sentence(f"overview_{name}", _parts(getattr(run, name), column, language), language)
+
+
+def _parts(table: pd.DataFrame, column: str, language: str) -> dict[str, object]:
+    counts = table[column].value_counts().sort_index()
+    parts = [f"{code_text(column, str(code), language)} {n}" for code, n in counts.items()]
+    return {"total": len(table), "parts": ", ".join(parts) or "–"}
 
 
 def _limits(run: Run, language: str) -> Iterator[str]:
