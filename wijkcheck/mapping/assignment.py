@@ -80,7 +80,8 @@ def _judge_choice(
     plain: NDArray[np.float64],
 ) -> Choice:
     targets = evidence.targets
-    named = int(np.argmax(evidence.named[i]))
+    plain_targets = [not target.startswith("*") for target in targets]
+    named = int(np.argmax(evidence.named[i] * plain_targets))
     contradicts = evidence.named[i, named] >= 0.75 and evidence.fit[i, named] < _CONTRADICTS
     j = pairs.get(i)
     if contradicts and not _explained(i, named, j, evidence, scores):

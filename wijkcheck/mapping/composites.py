@@ -26,6 +26,7 @@ _HOUSE = re.compile(
     r"(\d{1,5})(?:\.0)?\s*(?:[-/,]\s*)?(?:([A-Za-z])(?![A-Za-z])\s*[-/]?\s*)?([\w.\-/ ]{1,10})?",
 )
 _POSTCODE = re.compile(r"(?<!\w)([1-9]\d{3})\s?([A-Za-z]{2})(?![A-Za-z])")
+_YEAR_STREET = re.compile(r"(.*[^\W\d].*?\s(?:18|19|20)\d\d)[\s,]+(\d{1,5}\b.*)")  # "Plein 1944 5"
 _STREET_HOUSE = re.compile(r"(.*[^\W\d].*?)[\s,]+(\d{1,5}(?![\d\w]*\w*[a-z]{4,}).*)", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def _address(text: str) -> tuple[str | None, ...]:
         head, _, tail = text.rpartition(",")
         if not any(c.isdigit() for c in tail) and any(c.isdigit() for c in head):
             text, place = head.strip(), tail.strip() or None
-    if match := _STREET_HOUSE.fullmatch(text):
+    if match := _YEAR_STREET.fullmatch(text) or _STREET_HOUSE.fullmatch(text):
         number, letter, addition = _house(match[2])
         if number:
             return match[1].strip(" ,"), number, letter, addition, postcode, place

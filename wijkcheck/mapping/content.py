@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from wijkcheck.mapping.cells import PLACEHOLDERS
+from wijkcheck.mapping.cells import PLACEHOLDERS, clean
 from wijkcheck.mapping.dates import read_dates
 from wijkcheck.records.codes import CODE_LISTS
 from wijkcheck.records.fields import Kind
@@ -19,6 +19,7 @@ from wijkcheck.records.names import NICKNAMES
 from wijkcheck.records.prefixes import is_prefix
 
 _ANY_DAY = date(2000, 1, 1)  # only the century of birth years of two digits hangs on it
+_ROWS = 20_000  # rows looked at, spread over the whole
 SAMPLE = 250  # unique texts looked at
 
 
@@ -36,7 +37,7 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
     "digits": lambda t: t.isdecimal(),
     "token": lambda t: " " not in t and any(c.isdigit() for c in t),
     "letters": lambda t: not any(c.isdigit() for c in t) and any(c.isalpha() for c in t),
-    "one_word": lambda t: " " not in t,
+    "lettered": lambda t: any(c.isalpha() for c in t),
     "postcode": _like(r"[1-9]\d{3}\s?[A-Za-z]{2}"),
     "product": _like(r"\d{1,2}[A-Za-z]\d{2}(?:\W.*)?"),
     "short_code": _like(r"(?=\S*\d)[A-Za-z0-9]{1,5}|[A-Z]{2,5}"),
@@ -83,8 +84,9 @@ class Content:
         return max(self.shares.get(test, 0.0) for test in tests)
 
 
-def content(values: pd.Series) -> Content | None:
-    """Return what the cleaned values of a column are like, or none where it holds nothing."""
+def content(column: pd.Series) -> Content | None:
+    """Return what the values of a delivered column are like, or none where it holds nothing."""
+    values = clean(column.iloc[:: max(len(column) // _ROWS, 1)])
     counts = values.value_counts(sort=False)
     said = ~counts.index.str.lower().isin(PLACEHOLDERS)
     unique = counts.index[said].to_numpy(dtype=object)

@@ -52,21 +52,33 @@ def _provider(c: Content) -> Verdict:
 
 
 def _name(c: Content) -> Verdict:
-    return c.share("letters"), 0.0
+    return _lettered(c), 0.0
+
+
+def _lettered(c: Content) -> float:
+    """A name may hold a digit ("1e Kruisstraat", "Client 12"), but is no date and no number."""
+    return max(c.share("lettered") - c.share("date", "postcode", "product"), 0.0)
 
 
 def _given(c: Content) -> Verdict:
     known = c.share("given")
-    fit = c.share("letters") if known >= 0.1 else 0.8 * c.share("letters")
-    enough = known >= 0.25 and c.share("street", "list:gemeente", "team") < 0.3
+    fit = _lettered(c) if known >= 0.1 else 0.8 * _lettered(c)
+    other = c.share("street", "list:gemeente", "team", "list:frequentie", "list:eenheid")
+    enough = known >= 0.25 and other < 0.3
     return fit, min(0.6 + 0.4 * known, 0.85) if enough else 0.0
 
 
 def _surname(c: Content) -> Verdict:
-    fit = c.share("letters")
+    fit = _lettered(c)
     other = c.share("given", "street", "list:gemeente", "team", "list:productcategorie")
     coded = c.share("prefix", "list:geslacht", "list:wet", "list:eenheid", "list:frequentie")
-    alone = fit > 0.95 and other < 0.2 and coded < 0.2 and c.unique > 10 and c.distinct > 0.1
+    alone = (
+        c.share("letters") > 0.95
+        and other < 0.2
+        and coded < 0.2
+        and c.unique > 10
+        and c.distinct > 0.1
+    )
     short = c.share("dotted", "capitals") > 0.5
     return (0.3 if short else fit), 0.62 if alone and not short else 0.0
 
@@ -110,12 +122,12 @@ def _sex(c: Content) -> Verdict:
 
 def _street(c: Content) -> Verdict:
     share = c.share("street") - c.share("team")
-    return c.share("letters"), min(0.55 + share / 2, 0.9) if share >= 0.35 else 0.0
+    return _lettered(c), min(0.55 + share / 2, 0.9) if share >= 0.35 else 0.0
 
 
 def _place(c: Content) -> Verdict:
     known = c.share("list:gemeente") if c.share("digits") < 0.1 else 0.0
-    return c.share("letters"), 0.85 * known if known >= 0.4 else 0.0
+    return _lettered(c), 0.85 * known if known >= 0.4 else 0.0
 
 
 def _municipality(c: Content) -> Verdict:

@@ -52,7 +52,7 @@ _FOREIGN = _set(
 # Too common to be recognised inside a longer name.
 _COMMON = _set(
     """
-    code nummer van tot start begin eind einde per status letter vorm bedrag uren team inzet wijk
+    code naam straat nummer van tot start begin eind einde per status letter vorm bedrag uren team inzet wijk
     client aantal stop adres geb dossier partner volume omvang hoeveelheid product periode act
     gemeente wet domein regeling gebied district prefix place law sex tussen
     """

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from wijkcheck.mapping.assignment import Choice, choose
-from wijkcheck.mapping.cells import clean
 from wijkcheck.mapping.composites import Composite, composites
 from wijkcheck.mapping.content import Content, content
+from wijkcheck.mapping.header import ALIAS, name_scores
 from wijkcheck.mapping.profiles import Profile
 from wijkcheck.mapping.roles import date_roles
 from wijkcheck.mapping.weighing import weigh
@@ -34,7 +34,7 @@ def suggest(
     chosen = dict(chosen or {})
     told = {**_of_profile(raw, profiles), **chosen}
     kinds = composites(record_type)
-    contents = {name: content(clean(raw.text[name])) for name in raw.text.columns}
+    contents = {name: content(raw.text[name]) for name in raw.text.columns}
     fixed = {column for column in told.values() if column in raw.text.columns}
     free = [name for name in raw.text.columns if name not in fixed]
     wanted = {name: f for name, f in fields(record_type).items() if name not in told}
@@ -141,14 +141,31 @@ def _parts(name: str, kind: Composite, direct: set[str | None], known: Content |
 def fit(columns: pd.DataFrame, record_type: RecordType) -> float:
     """Return how well a source fits a record type, 0 to 1: to choose a sheet or a record type.
 
-    Half for knowing whose a row is, the rest for the share of ten fields that are found.
+    What counts: knowing whose a row is, the essential fields, fields that clients alone have not
+    got (for ``clienten``: no column that names such a field), and how many fields are found.
     """
-    found = _found(columns)
-    known = [name for name, f in fields(record_type).items() if f.essential]
-    essential = all(name in found for name in known)
-    identified = not found.isdisjoint(IDENTIFYING)
-    score = 0.4 * identified + 0.2 * essential * bool(found) + 0.4 * min(len(found) / 10, 1.0)
-    return round(score if identified else score / 2, 2)
+    found, own = _found(columns), fields(record_type)
+    essential = all(name in found for name, f in own.items() if f.essential)
+    base = fields(RecordType.CLIENTEN)
+    special = [name for name in own if name not in base and not own[name].essential]
+    named = min(len(found.intersection(special)) / 2, 1.0) if special else 1.0
+    named -= min(_strangers(columns, record_type) / 2, 1.0) * (1.0 if not special else 0.3)
+    parts = (0.3 * (not found.isdisjoint(IDENTIFYING)), 0.2 * (essential and bool(found)))
+    score = sum(parts) + 0.3 * max(named, 0.0) + 0.2 * min(len(found) / 8, 1.0)
+    return round(score if parts[0] else score / 2, 2)
+
+
+def _strangers(columns: pd.DataFrame, record_type: RecordType) -> int:
+    """Return how many unused columns are named as a field that only other record types have."""
+    own = fields(record_type)
+    others = {
+        name: (name, *f.aliases)
+        for other in RecordType
+        for name, f in fields(other).items()
+        if name not in own
+    }
+    unused = columns.loc[columns["status"].eq("unused"), "column"]
+    return sum(max(name_scores(name, others).values(), default=0.0) >= ALIAS for name in unused)
 
 
 def _found(columns: pd.DataFrame) -> set[str]:

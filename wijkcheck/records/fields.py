@@ -183,6 +183,7 @@ _PERSON = (
         "geslachtsnaam, zonder voorvoegsel",
         "LDT_Naam",
         aliases=(
+            "naam",
             "achter naam",
             "family name",
             "lastname",
@@ -285,6 +286,7 @@ _PERSON = (
         "straat",
         "LDT_Straatnaam",
         aliases=(
+            "adres",
             "street",
             "street name",
             "strt",
