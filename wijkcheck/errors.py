@@ -1,5 +1,7 @@
 """Errors that a person is told about: a code with values; the sentence is made in texts.py."""
 
+from functools import partial
+
 
 class WijkCheckError(Exception):
     """Something that stops a job and that the user can act on.
@@ -12,6 +14,9 @@ class WijkCheckError(Exception):
         super().__init__(code, values)
         self.code = code
         self.values = values
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return partial(type(self), self.code, **self.values), ()
 
     def __str__(self) -> str:
         return f"{self.code} {self.values}"

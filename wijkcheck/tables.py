@@ -47,11 +47,16 @@ class Table:
         self.columns: tuple[Column, ...] = tuple(self._by_name.values())
         self._known: dict[str, _Distinct] = {}
 
-    def page(self, rows: Rows) -> list[tuple[str, ...]]:
-        """Return the rows' display text, a tuple per row in the columns' order."""
+    def page(self, rows: Rows | Sequence[int], names: Sequence[str] | None = None) -> list[tuple[str, ...]]:
+        """Return the rows' display text, a tuple per row: all columns, or those of ``names``."""
         taken = pa.array(rows)
-        cells = (texts(c, self._arrays[c.name].take(taken), self.language) for c in self.columns)
+        columns = self.columns if names is None else [self._by_name[name] for name in names]
+        cells = (texts(c, self._arrays[c.name].take(taken), self.language) for c in columns)
         return list(zip(*cells, strict=True))
+
+    def column(self, name: str) -> Column:
+        """Return a column by its name."""
+        return self._by_name[name]
 
     def raw(self, row: int) -> dict[str, Any]:
         """Return one row's values by column, as the stages know them."""

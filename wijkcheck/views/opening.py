@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from wijkcheck.demo import make_demo
 from wijkcheck.pipeline import reconcile
 from wijkcheck.progress import Progress
 from wijkcheck.project import read_project
@@ -15,3 +16,8 @@ def open_project(path: str, language: str, progress: Progress) -> View:
         WijkCheckError: the project cannot be used, or there is nothing to compare.
     """
     return view_of(reconcile(read_project(Path(path)), progress), language)
+
+
+def open_demo(folder: str, language: str, progress: Progress) -> View:
+    """Make the example exports in a folder and reconcile them."""
+    return open_project(str(make_demo(Path(folder))), language, progress)

@@ -11,6 +11,9 @@ from wijkcheck.records.models import TEXT, record_columns
 from wijkcheck.views.people import NAME_FIELDS, readable
 
 _FIRST = ("client", "productcode", "ingangsdatum", "begindatum", "einddatum", "omvang", "team")
+_SIGNS = {
+    "equal": "=", "field": "≠", "only_municipality": "◧", "only_team": "◨", "duplicate": "2×",
+}  # fmt: skip
 TOKENS = ("kind", "cause", "status", "differs")
 
 
@@ -19,8 +22,9 @@ def side_by_side(run: Run, record_type: RecordType) -> pd.DataFrame:
 
     Columns: ``left_id, right_id``; ``kind, cause, status, differs`` (codes of the row's
     differences, separated by spaces; ``kind`` is ``equal`` without differences, and missing where
-    a record took no part); ``left_differs, right_differs``: the columns that differ; ``team``; and for each field with a
-    value on either side ``left_…`` and ``right_…``. Sorted by client, date of birth, start.
+    a record took no part); ``sign``, the kind in a character; ``left_marks, right_marks``: the
+    columns that differ; ``team``; and for each field with a value on either side ``left_…`` and
+    ``right_…``. Sorted by client, date of birth, start.
     """
     left, right = (readable(_records(run, side, record_type), record_type) for side in Side)
     ids = _aligned(run.pairs, left.index, right.index)
@@ -79,10 +83,18 @@ def _told(ids: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFrame:
     told = {name: _per_row(both, name, ids.index) for name in TOKENS}
     for side, concerned in zip(("left", "right"), sides, strict=True):
         named = concerned[concerned["differs"].isin(NAME_FIELDS)].assign(differs="client")
-        told[f"{side}_differs"] = _per_row(pd.concat([concerned, named]), "differs", ids.index)
+        told[f"{side}_marks"] = _per_row(pd.concat([concerned, named]), "differs", ids.index)
     paired = ids["left_id"].notna() & ids["right_id"].notna()
     told["kind"] = told["kind"].mask(told["kind"].isna() & paired, "equal")
+    told["sign"] = _signs(told["kind"], told["cause"])
     return pd.DataFrame(told)
+
+
+def _signs(kinds: pd.Series, causes: pd.Series) -> pd.Series:
+    signs = pd.Series("", index=kinds.index, dtype=TEXT)
+    for kind, sign in _SIGNS.items():
+        signs = signs.mask(kinds.str.contains(kind).fillna(value=False), sign)
+    return signs.mask(causes.str.contains("ander_team").fillna(value=False), "⇢")
 
 
 def _per_row(concerned: pd.DataFrame, name: str, rows: pd.Index) -> pd.Series:

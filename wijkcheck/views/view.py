@@ -1,6 +1,7 @@
 """A run as the window shows it: tables to page through, and the records behind each row."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from wijkcheck.project import Project
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import TEXT
 from wijkcheck.tables import Table
-from wijkcheck.texts import sentence
+from wijkcheck.texts import sentence, template
 from wijkcheck.views.people import beside, brief, first_records, readable
 from wijkcheck.views.side_by_side import side_by_side
 
@@ -33,7 +34,7 @@ class Line:
 class View:
     """What the window shows of a run; every table's columns are those of its stage and some beside.
 
-    ``findings``: with ``message``; BSNs masked. ``rules``: ``rule, severity, findings``.
+    ``findings``: with ``message``; BSNs masked. ``rules``: ``rule, severity, findings, title``.
     ``persons`` and ``pairs``: with ``left_record, right_record`` and what ``people.BRIEF`` names
     of both sides; whoever is in no pair has status ``only_municipality`` or ``only_team``.
     ``side_by_side``: as its module says, for the record types that both sides deliver.
@@ -57,11 +58,33 @@ class View:
         """The project that was reconciled."""
         return self.run.project
 
+    @property
+    def todo(self) -> dict[str, int]:
+        """How many things ask for attention in each stage."""
+        lacking = self.sources.order(filters={"status": {"unusable", "missing"}})
+        doubtful = self.columns.order(filters={"status": {"doubtful"}})
+        wrong = self.findings.order(filters={"severity": {"error", "warning"}})
+        unsure = self.persons.order(filters={"status": {"review"}})
+        open_rows = self.run.differences["status"].isin(["open", "asked"])
+        moving = self.run.figures["open"].fillna(0).gt(0) & self.run.figures["team"].ne("*")
+        return {
+            "bronnen": len(lacking),
+            "kolommen": len(doubtful),
+            "controle": len(wrong),
+            "koppelen": len(unsure),
+            "verschillen": int(open_rows.sum()),
+            "cijfers": int(self.run.figures.loc[moving, "team"].nunique()),
+        }
+
+    def in_language(self, language: str) -> "View":
+        """Return the same run in another language."""
+        return view_of(self.run, language)
+
     def choices(self, source: str) -> list[str]:
         """Return a sentence per thing that detection decided about a source."""
         found = next(s for s in self.run.sources if s.source == source)
         return [
-            sentence(c.what, {"value": c.value, "rows": _listed(c.rows)}, self.language)
+            sentence(f"choice_{c.what}", {"value": c.value, "rows": c.rows}, self.language)
             for c in found.choices
         ]
 
@@ -118,7 +141,7 @@ def view_of(run: Run, language: str) -> View:
         sources=table(_sources(run.sources, language)),
         columns=table(_columns(run.sources, language)),
         findings=table(findings.drop(columns="details")),
-        rules=table(_rules(findings)),
+        rules=table(_rules(findings, language)),
         persons=table(_persons(run, first, people)),
         pairs=table(_pairs(run.pairs, run.pairs["left_id"], run.pairs["right_id"], people)),
         side_by_side={t: table(side_by_side(run, t)) for t in _compared(run)},
@@ -135,10 +158,6 @@ def _group(table: pd.DataFrame, measure: str, period_rule: str, team: str) -> pd
 def _compared(run: Run) -> list[RecordType]:
     both = [{t for s, t in run.records if s is side} for side in Side]
     return [t for t in RecordType if t in both[0] & both[1]]
-
-
-def _listed(rows: tuple[int, ...]) -> str:
-    return ", ".join(str(row) for row in rows)
 
 
 def _sources(sources: tuple[SourceResult, ...], language: str) -> pd.DataFrame:
@@ -171,13 +190,21 @@ def _columns(sources: tuple[SourceResult, ...], language: str) -> pd.DataFrame:
     return found.drop(columns=["reason", "details"]).assign(message=pd.array(said, dtype=TEXT))
 
 
-def _rules(findings: pd.DataFrame) -> pd.DataFrame:
-    """Return ``rule, severity, findings``, the gravest first, then the most frequent."""
+def _rules(findings: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return ``rule, severity, title, findings``, the gravest first, then the most frequent."""
     counted = findings.groupby(["rule", "severity"]).size().rename("findings").reset_index()
     gravity = counted["severity"].map({"error": 0, "warning": 1, "notice": 2})
     counted = counted.assign(gravity=gravity)
     counted = counted.sort_values(["gravity", "findings", "rule"], ascending=[True, False, True])
-    return counted.drop(columns="gravity").reset_index(drop=True)
+    titles = pd.array([_title(rule, language) for rule in counted["rule"]], dtype=TEXT)
+    return counted.assign(title=titles).drop(columns="gravity").reset_index(drop=True)
+
+
+def _title(rule: str, language: str) -> str:
+    """Return what a rule says of any record: its sentence's first half, the values left out."""
+    said = re.sub(r"^\{source\}(, [^:]*)?: ", "", template(rule, language))
+    said = re.sub(r"\{\w+\}", "…", said).partition(". ")[0].rstrip(".")
+    return said[:1].upper() + said[1:]
 
 
 def _persons(run: Run, first: pd.Series, people: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,188 @@
+"""Work off the window's thread: light work in one thread, heavy work in one process of its own.
+
+A timer of the window's thread looks how far the work is; no Qt object ever leaves that thread.
+"""
+
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.worker import receive, serve
+from wijkcheck.errors import WijkCheckError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+Then = Callable[[Any], None]
+_LOOK = 30  # milliseconds
+_RESULT = "result"
+
+
+class WorkerStopped(Exception):  # noqa: N818 - says what happened
+    """The worker process ended by itself: out of memory, or ended from outside."""
+
+
+class Broken(Exception):  # noqa: N818 - says what happened
+    """Something unforeseen happened in the worker process; holds where, and no personal data."""
+
+
+@dataclass(frozen=True)
+class _Light:
+    key: str
+    future: Future[Any]
+    then: Then
+    failed: Callable[[BaseException], None]
+
+
+@dataclass(frozen=True)
+class _Worker:
+    process: "BaseProcess"
+    pipe: "Connection[Any, Any]"
+
+
+class Jobs(QObject):
+    """Runs work and hands its results to callbacks on the window's thread.
+
+    Light work: in order, one at a time; asking again under the same key drops what was asked
+    before. Heavy work: one at a time, with progress; cancelling ends its process.
+    """
+
+    heavy_started = Signal()
+    progressed = Signal(str, int, int)  # phrase, done, total
+    heavy_ended = Signal()  # done, failed or cancelled
+    failed = Signal(object)  # the exception
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="light")
+        self._light: list[_Light] = []
+        self._worker: _Worker | None = None
+        self._heavy: Then | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def busy(self) -> bool:
+        """Whether heavy work runs."""
+        return self._heavy is not None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs at all."""
+        return not self.busy and not self._light
+
+    def warm_up(self) -> None:
+        """Start the worker process, so that it has loaded the data stack when it is needed."""
+        self._ready()
+
+    def _ready(self) -> _Worker:
+        if self._worker is None:
+            spawn = multiprocessing.get_context("spawn")
+            ours, theirs = spawn.Pipe()
+            process = spawn.Process(target=serve, args=(theirs,), daemon=True)
+            process.start()
+            theirs.close()
+            self._worker = _Worker(process, ours)
+        return self._worker
+
+    def light(self, key: str, work: Callable[..., Any], *arguments: object, then: Then) -> None:
+        """Do something short; what was asked under the same key and is not done yet is dropped."""
+        self._drop(key)
+        future = self._thread.submit(work, *arguments)
+        self._light.append(_Light(key, future, then, self.failed.emit))
+        self._timer.start()
+
+    def heavy(self, module: str, function: str, *arguments: object, then: Then) -> None:
+        """Call a function by its name in the worker process; progress is its last argument."""
+        self.cancel()
+        worker = self._ready()
+        self._heavy = then
+        self._timer.start()
+        self.heavy_started.emit()
+        try:
+            worker.pipe.send((module, function, arguments))
+        except OSError:
+            self._fail(WorkerStopped())
+
+    def cancel(self) -> None:
+        """End the heavy work, if any; nothing of it is left."""
+        if self._heavy is not None:
+            self._end_process()
+            self._end_heavy()
+            self.warm_up()
+
+    def close(self) -> None:
+        """End everything, now."""
+        self._timer.stop()
+        self._end_process()
+        self._heavy = None
+        self._light.clear()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+
+    def _drop(self, key: str) -> None:
+        for job in self._light:
+            if job.key == key:
+                job.future.cancel()
+        self._light = [job for job in self._light if job.key != key]
+
+    def _end_process(self) -> None:
+        self._drop(_RESULT)
+        if self._worker is not None:
+            self._worker.process.terminate()
+            self._worker.process.join()
+            self._worker.process.close()
+        # The pipe is closed when nobody reads from it any more: the thread may be doing so.
+        self._worker = None
+
+    def _end_heavy(self) -> None:
+        self._heavy = None
+        self.heavy_ended.emit()
+
+    def _look(self) -> None:
+        done = [job for job in self._light if job.future.done()]
+        self._light = [job for job in self._light if job not in done]
+        for job in done:
+            error = job.future.exception()
+            if error is None:
+                job.then(job.future.result())
+            else:
+                job.failed(error)
+        fetching = any(job.key == _RESULT for job in self._light)
+        if self._heavy is not None and self._worker is not None and not fetching:
+            self._listen(self._worker.pipe)
+        if self.idle:
+            self._timer.stop()
+
+    def _listen(self, pipe: "Connection[Any, Any]") -> None:
+        try:
+            while self._heavy is not None and pipe.poll():
+                what, *content = pipe.recv()
+                if what == "progress":
+                    self.progressed.emit(*content)
+                elif what == "done":
+                    # Unpacked in the thread: it may be large, and loads the data stack here too.
+                    future = self._thread.submit(receive, pipe, content[0])
+                    self._light.append(_Light(_RESULT, future, self._finish, self._fail))
+                    return
+                else:
+                    self._fail(content[0] if what == "failed" else Broken(content[0]))
+        except (EOFError, OSError):
+            self._fail(WorkerStopped())
+
+    def _finish(self, result: object) -> None:
+        then = self._heavy
+        self._end_heavy()
+        if then is not None:
+            then(result)
+
+    def _fail(self, error: BaseException) -> None:
+        if not isinstance(error, WijkCheckError | Broken):
+            self._end_process()
+        self._end_heavy()
+        self.failed.emit(error)

@@ -1,0 +1,153 @@
+"""A table of the core for Qt's views: an order of row numbers and a cache of pages of text."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+if TYPE_CHECKING:
+    from wijkcheck.tables import Rows, Table
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole  # the row's number in the table
+MARKED = Qt.ItemDataRole.UserRole + 1  # whether the cell differs from its counterpart
+COUNTERPART = Qt.ItemDataRole.UserRole + 2  # the text on the other side
+GONE = Qt.ItemDataRole.UserRole + 4  # whether the row has no record on the cell's side
+SIDE = Qt.ItemDataRole.UserRole + 3  # headers: left, right or None
+
+_PAGE = 256  # rows
+_PAGES = 64
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+Ask = Callable[..., None]
+"""``ask(key, work, *arguments, then=…)``, as ``Workspace.ask``."""
+
+
+class TableModel(QAbstractTableModel):
+    """Shows some columns of a table in an order that the core makes off the window's thread.
+
+    ``sides``: whether the table has two sides, with ``left_id, left_marks, right_id, right_marks``.
+    ``heads``: columns whose text heads the row. Nothing is copied: a row that nobody looks at costs
+    eight bytes.
+    """
+
+    ordered = Signal()
+
+    def __init__(
+        self,
+        table: "Table",
+        names: Sequence[str],
+        ask: Ask,
+        *,
+        sides: bool = False,
+        heads: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self.table = table
+        self.columns = [table.column(name) for name in names]
+        self._sides = ("left", "right") if sides else ()
+        self._heads = tuple(heads)
+        facts = [f"{side}_{fact}" for side in self._sides for fact in ("id", "marks")]
+        self._names = [*names, *facts, *self._heads]
+        self._place = {name: place for place, name in enumerate(self._names)}
+        self._ask = ask
+        self._sorting: tuple[str | None, bool] = (None, False)
+        self._filters: dict[str, Collection[Any]] = {}
+        self._text = ""
+        self._order: Rows = table.order()
+        self._pages: dict[int, list[tuple[str, ...]]] = {}
+
+    @property
+    def order(self) -> "Rows":
+        """The table's row numbers as they stand."""
+        return self._order
+
+    def refine(
+        self, filters: Mapping[str, Collection[Any]] | None = None, text: str | None = None
+    ) -> None:
+        """Ask for the rows that pass; what is not given stays as it was."""
+        self._filters = self._filters if filters is None else dict(filters)
+        self._text = self._text if text is None else text
+        self._reorder()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Ask for another order; a column below zero is the table's own."""
+        name = self.columns[column].name if column >= 0 else None
+        self._sorting = (name, order is Qt.SortOrder.DescendingOrder)
+        self._reorder()
+
+    def place_of(self, row: int) -> int:
+        """Return where a row of the table stands now, or -1."""
+        found = (self._order == row).nonzero()[0]
+        return int(found[0]) if len(found) else -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        place, column = index.row(), self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._cell(place, column.name)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.numeric else _LEFT
+        if role == ROW:
+            return int(self._order[place])
+        if column.side is not None and self._sides:
+            return self._side_data(place, column.side, column.name, role)
+        return None
+
+    def _side_data(self, place: int, side: str, name: str, role: int) -> Any:
+        field = name.removeprefix(f"{side}_")
+        if role == MARKED:
+            return field in self._cell(place, f"{side}_marks").split()
+        if role == GONE:
+            return not self._cell(place, f"{side}_id")
+        if role == COUNTERPART:
+            other = ("right_" if side == "left" else "left_") + field
+            return self._cell(place, other) if other in self._place else None
+        return None
+
+    def headerData(  # noqa: N802 - Qt's own
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            if role == Qt.ItemDataRole.DisplayRole and self._heads:
+                return "  ".join(self._cell(section, name) for name in self._heads)
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.numeric else _LEFT
+        return column.side if role == SIDE else None
+
+    def _cell(self, place: int, name: str) -> str:
+        number, within = divmod(place, _PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            if len(self._pages) >= _PAGES:
+                self._pages.pop(next(iter(self._pages)))
+            rows = self._order[number * _PAGE : (number + 1) * _PAGE]
+            page = self._pages[number] = self.table.page(rows, self._names)
+        return page[within][self._place[name]]
+
+    def _reorder(self) -> None:
+        by, descending = self._sorting
+        self._ask(
+            f"order {id(self)}",
+            self.table.order, by, descending, self._filters, None, self._text,
+            then=self._take,
+        )  # fmt: skip
+
+    def _take(self, order: "Rows") -> None:
+        self.beginResetModel()
+        self._order = order
+        self._pages.clear()
+        self.endResetModel()
+        self.ordered.emit()

@@ -1,0 +1,1 @@
+"""One page per stage, the same noun; pages know the workspace, not each other."""

@@ -1,0 +1,176 @@
+"""What every page has: a title with its tools, the content, and a state in place of it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.messages import message
+from ui.models.table_model import TableModel
+from ui.tokens import GAPS
+from ui.widgets.empty_state import EmptyState
+from ui.workspace import State, Workspace
+
+if TYPE_CHECKING:
+    from wijkcheck.tables import Table
+    from wijkcheck.views import View
+
+
+_EVERYTHING = "*everything*"
+
+
+class Page(QWidget):
+    """A stage of the open project; a page fills ``body`` once and shows a view in ``show_view``."""
+
+    stage = ""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.setAccessibleName(workspace.text(f"stage_{self.stage}"))
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(GAPS["s"])
+        self.tools.addWidget(label(workspace.text(f"stage_{self.stage}"), "title"))
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(GAPS["m"])
+        self._state = EmptyState()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._state)
+        self._stack.addWidget(self._content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAPS["xl"], GAPS["l"], GAPS["xl"], GAPS["l"])
+        layout.setSpacing(GAPS["m"])
+        layout.addLayout(self.tools)
+        layout.addLayout(self._stack, 1)
+        self._shown: View | None = None
+        self.fill()
+        workspace.changed.connect(self._changed)
+        workspace.jobs.progressed.connect(self._progressed)
+        self.refresh()
+
+    def fill(self) -> None:
+        """Make the content, once."""
+        raise NotImplementedError
+
+    def show_view(self, view: "View") -> None:
+        """Show what was found."""
+        raise NotImplementedError
+
+    def text(self, code: str, **values: object) -> str:
+        """Return a sentence in the window's language."""
+        return self.workspace.text(code, **values)
+
+    def refresh(self) -> None:
+        """Show the workspace as it is."""
+        state, view = self.workspace.state, self.workspace.view
+        ready = state is State.READY and view is not None
+        self._stack.setCurrentIndex(1 if ready else 0)
+        self._show_tools(ready)
+        if ready and view is not None and view is not self._shown:
+            self._shown = view
+            self.show_view(view)
+        elif not ready:
+            self._say(state)
+
+    def model(self, table: "Table", names: list[str], **what: bool | list[str]) -> TableModel:
+        """Return a model that shows some columns of a table, of those that it has."""
+        known = {column.name for column in table.columns}
+        kept = [name for name in names if name in known]
+        return TableModel(table, kept, self.workspace.ask, **what)  # type: ignore[arg-type]
+
+    def choice(self, name: str, then: Callable[[], None]) -> QComboBox:
+        """Return a list to choose from, for the tools."""
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        box.setMaximumWidth(200)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.currentIndexChanged.connect(lambda _: then())
+        return box
+
+    def offer(self, box: QComboBox, table: "Table", column: str, everything: str) -> None:
+        """Fill a list with a column's values and their counts; what was chosen stays so."""
+        chosen = box.currentData()
+        box.blockSignals(True)
+        box.clear()
+        box.addItem(everything, _EVERYTHING)
+        for value, text, count in table.counts(column):
+            if value is not None:
+                box.addItem(f"{text} ({count})", value)
+        box.setCurrentIndex(max(box.findData(chosen), 0))
+        box.blockSignals(False)
+
+    def filters(self, **boxes: QComboBox) -> dict[str, set[object]]:
+        """Return what the lists let pass, by column."""
+        chosen = {name: box.currentData() for name, box in boxes.items()}
+        return {n: {value} for n, value in chosen.items() if value not in (None, _EVERYTHING)}
+
+    def search_field(self, then: Callable[[str], None]) -> QLineEdit:
+        """Return a field that searches the page's table; Ctrl+F goes there."""
+        field = QLineEdit()
+        field.setAccessibleName(self.text("window_search"))
+        field.setPlaceholderText(self.text("window_search_hint"))
+        field.setClearButtonEnabled(True)
+        field.setMaximumWidth(220)
+        field.textChanged.connect(then)
+        shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(field.setFocus)
+        return field
+
+    def _changed(self, stages: frozenset[str]) -> None:
+        if self.stage in stages:
+            self.refresh()
+
+    def _progressed(self, phrase: str, done: int, total: int) -> None:
+        if self.workspace.state is State.BUSY:
+            self._state.advance(done, total)
+
+    def _say(self, state: State) -> None:
+        if state is State.BUSY:
+            self._state.say(self.text("window_busy"), self.text("window_busy_hint"), running=True)
+        elif state is State.FAILED and self.workspace.error is not None:
+            said = message(self.workspace.error, self.workspace.language)
+            self._state.say(self.text("window_failed"), said.sentence if said else "")
+        else:
+            self._state.say(self.text("window_nothing_open"), self.text(f"empty_{self.stage}"))
+
+    def _show_tools(self, shown: bool) -> None:
+        for place in range(1, self.tools.count()):
+            widget = self.tools.itemAt(place).widget()
+            if widget is not None:
+                widget.setVisible(shown)
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label in a role of the style sheet."""
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def card(*widgets: QWidget) -> QFrame:
+    """Return a framed part of a page with widgets under each other."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(GAPS["l"], GAPS["m"], GAPS["l"], GAPS["m"])
+    layout.setSpacing(GAPS["s"])
+    for widget in widgets:
+        layout.addWidget(widget)
+    return frame
