@@ -26,7 +26,8 @@ class Hits:
         self, records: pd.DataFrame, record_type: RecordType, severity: str
     ) -> pd.DataFrame:
         """Return one finding per row."""
-        found = records.iloc[self.at]
+        names = ["source", "row", *([self.field] if self.field else [])]
+        found = records[names].iloc[self.at]
         return findings(
             found["source"],
             found["row"],
@@ -91,7 +92,7 @@ def _per_number(column: pd.Series, write: Callable[[float], str]) -> pd.Series:
 
 def other_rows(records: pd.DataFrame, at: NDArray[np.intp]) -> dict[str, pd.Series]:
     """Return the details that name another record: ``other_source`` and ``other_row``."""
-    other = records.iloc[at]
+    other = records[["source", "row"]].iloc[at]
     return {"other_source": other["source"], "other_row": other["row"].astype(TEXT)}
 
 

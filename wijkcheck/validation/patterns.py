@@ -38,46 +38,50 @@ def source_hits(
     position = pd.Series(np.arange(len(records)))
     for source, rows in position.groupby(records["source"].to_numpy()):
         at = rows.to_numpy()
-        own = records.iloc[at]
-        broken = {rule: np.isin(at, where) for rule, where in failing.items()}
-        yield from _bsn_column(own, record_type, str(source), broken)
-        yield from _swapped(own, str(source), broken)
-        yield from _new_years(own, str(source))
+        broken = {rule: int(np.isin(at, where).sum()) for rule, where in failing.items()}
+        yield from _bsn_column(records, at, record_type, str(source), broken)
+        yield from _swapped(records, at, str(source), broken)
+        yield from _new_years(records["geboortedatum"].iloc[at].dropna(), str(source))
 
 
 def _bsn_column(
-    own: pd.DataFrame, record_type: RecordType, source: str, broken: Mapping[str, Mask]
+    records: pd.DataFrame,
+    at: NDArray[np.intp],
+    record_type: RecordType,
+    source: str,
+    broken: Mapping[str, int],
 ) -> Iterator[SourceHit]:
-    bsns = int(filled(own, "bsn").sum())
-    tests = int(broken.get("bsn_test_range", np.array([])).sum())
+    bsns = int(records["bsn"].iloc[at].notna().sum())
+    tests, wrong = broken.get("bsn_test_range", 0), broken.get("bsn_eleven_test", 0)
     if tests * 2 > bsns:
         yield SourceHit("bsn_test_source", "bsn", source, {"tests": tests, "bsns": bsns})
-    wrong = int(broken.get("bsn_eleven_test", np.array([])).sum())
-    if bsns >= _LEAST_ROWS and wrong * 2 > bsns:
-        for field in fields(record_type).values():
-            if field.kind in (Kind.IDENTIFIER, Kind.NUMBER, Kind.TEXT):
-                right = int(bsn_valid(own[field.name]).sum())
-                if right >= _LEAST_ROWS and right * 5 > 4 * int(filled(own, field.name).sum()):
-                    details = {"wrong": wrong, "bsns": bsns, "other": field.name}
-                    yield SourceHit("bsn_misplaced", "bsn", source, details)
+    if bsns < _LEAST_ROWS or wrong * 2 <= bsns:
+        return
+    for field in fields(record_type).values():
+        if field.kind in (Kind.IDENTIFIER, Kind.NUMBER, Kind.TEXT):
+            values = records[field.name].iloc[at]
+            right = int(bsn_valid(values).sum())
+            if right >= _LEAST_ROWS and right * 5 > 4 * int(values.notna().sum()):
+                details = {"wrong": wrong, "bsns": bsns, "other": field.name}
+                yield SourceHit("bsn_misplaced", "bsn", source, details)
 
 
-def _swapped(own: pd.DataFrame, source: str, broken: Mapping[str, Mask]) -> Iterator[SourceHit]:
-    start = "ingangsdatum" if "ingangsdatum" in own else "begindatum"
-    both = int((filled(own, start) & filled(own, "einddatum")).sum())
-    wrong = int(broken.get("end_before_start", np.array([])).sum())
+def _swapped(
+    records: pd.DataFrame, at: NDArray[np.intp], source: str, broken: Mapping[str, int]
+) -> Iterator[SourceHit]:
+    start = "ingangsdatum" if "ingangsdatum" in records else "begindatum"
+    both = int((records[start].iloc[at].notna() & records["einddatum"].iloc[at].notna()).sum())
+    wrong = broken.get("end_before_start", 0)
     if both >= _LEAST_ROWS and wrong * 2 > both:
         details = {"wrong": wrong, "both": both, "start": start}
         yield SourceHit("dates_swapped", "einddatum", source, details)
 
 
-def _new_years(own: pd.DataFrame, source: str) -> Iterator[SourceHit]:
-    births = own["geboortedatum"].dropna()
+def _new_years(births: pd.Series, source: str) -> Iterator[SourceHit]:
     first = int(((births.dt.month == 1) & (births.dt.day == 1)).sum())
     if first >= _LEAST_ROWS and first > _NEW_YEAR_SHARE * len(births):
-        yield SourceHit(
-            "birth_new_year", "geboortedatum", source, {"first": first, "births": len(births)}
-        )
+        details = {"first": first, "births": len(births)}
+        yield SourceHit("birth_new_year", "geboortedatum", source, details)
 
 
 def pattern_hits(

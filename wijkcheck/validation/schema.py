@@ -89,7 +89,7 @@ def row_hits(
         output = declared(plain[list(columns)]).check_output
         at = np.flatnonzero(~output.to_numpy())
         if len(at):
-            found = records.iloc[at]
+            found = plain[list(check.details.values())].iloc[at]
             details = {k: canonical(found, record_type, f) for k, f in check.details.items()}
             yield Hits(check.rule, check.field, at, details)
 
