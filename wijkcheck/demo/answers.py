@@ -38,7 +38,7 @@ def answers(plan: Plan, layouts: Sequence[Layout], marks: Mapping[str, Marks]) -
     tables: dict[str, Iterable[Line]] = {
         "pairs": _pairs(plan),
         "differences": _differences(plan, fields),
-        "findings": _findings(plan, fields, marks),
+        "findings": [*_findings(plan, fields), *_of_sources(layouts, marks)],
         "figures": counted(plan.entries()),
         "equal": _equal(plan),
     }
@@ -110,11 +110,10 @@ def _check(planted: Planted, entry: Entry | None, fields: Mapping[str, frozenset
         raise ValueError(f"{planted.field} is planted where {entry and entry.source} has it not")
 
 
-def _findings(
-    plan: Plan, fields: Mapping[str, frozenset[str]], marks: Mapping[str, Marks]
-) -> Iterator[Line]:
+def _findings(plan: Plan, fields: Mapping[str, frozenset[str]]) -> Iterator[Line]:
     wrong = [
         *plan.findings,
+        *((max(a, b, key=lambda e: e.place), name, what) for a, b, name, what in plan.later),
         *(
             (entry, name, what)
             for case, side, name, what in plan.person_findings
@@ -125,11 +124,16 @@ def _findings(
     for entry, name, what in wrong:
         for rule in RULES[what]:
             yield *_at(entry), name, rule
-    for source, lines in marks.items():
-        for row, what in lines:
-            yield from ((source, row, None, rule) for rule in RULES[what])
+
+
+def _of_sources(layouts: Sequence[Layout], marks: Mapping[str, Marks]) -> Iterator[Line]:
+    """Yield what is said of lines that are no records, and once of a source."""
+    for layout in layouts:
         # All of the demo's BSNs are from the test range.
-        yield from ((source, None, "bsn", rule) for rule in RULES["test_bsns"])
+        for name, what in (("bsn", "test_bsns"), *layout.said_once):
+            yield from ((layout.source, None, name, rule) for rule in RULES[what])
+        for row, what in marks[layout.source]:
+            yield from ((layout.source, row, None, rule) for rule in RULES[what])
 
 
 def _equal(plan: Plan) -> Iterator[Line]:

@@ -133,4 +133,4 @@ def size_in_words(units: Mapping[str, str], rates: Mapping[str, str]) -> Form:
 def _number(text: str) -> int | float | None:
     if not text:
         return None
-    return int(text) if text.isdigit() else float(text)
+    return int(text) if text.lstrip("-").isdigit() else float(text)

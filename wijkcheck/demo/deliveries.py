@@ -16,7 +16,7 @@ from wijkcheck.records.fields import RecordType
 _UNITS = {"01": "minuten", "04": "uur", "14": "etmaal", "16": "dagdeel", "82": "stuks (output)",
           "84": "stuks (inspanning)"}  # fmt: skip
 _HIDDEN = 8  # somebody hid this row of the Centrum's list; it was delivered all the same
-_RATES = {"1": "per dag", "2": "per week", "4": "per maand", "6": "totaal"}
+_RATES = {"1": "per dag", "2": "per week", "3": "per 4 weken", "4": "per maand", "6": "totaal"}
 
 
 def deliveries() -> tuple[Layout, ...]:
@@ -62,7 +62,10 @@ def _noord() -> tuple[Layout, Layout]:
         column("Leveringsvorm", "leveringsvorm", coded("leveringsvorm", FORMS)),
     )
     write = partial(delimited, delimiter=";", encoding="cp1252")
-    return _files(0, "noord_{}.csv", (*person, *address, *period), (*person, *allocation), write)
+    clients, allocations = _files(
+        0, "noord_{}.csv", (*person, *address, *period), (*person, *allocation), write
+    )
+    return clients, replace(allocations, said_once=(("productcategorie", "code_widened"),))
 
 
 def _without_zero(field: str) -> cells.Form:

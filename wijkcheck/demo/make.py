@@ -6,6 +6,7 @@ from wijkcheck.demo.answers import answers
 from wijkcheck.demo.deliveries import deliveries
 from wijkcheck.demo.layouts import Layout, Marks
 from wijkcheck.demo.notebook import Plan
+from wijkcheck.demo.plant_errors import plant_errors
 from wijkcheck.demo.plant_families import plant_families
 from wijkcheck.demo.plant_persons import plant_persons
 from wijkcheck.demo.plant_records import plant_records
@@ -46,6 +47,7 @@ def make_demo(folder: Path, seed: int = 1) -> Path:
     ``verify``.
     """
     plan = Plan(World(seed))
+    plant_errors(plan)
     plant_records(plan)
     plant_families(plan)
     plant_persons(plan)

@@ -28,6 +28,7 @@ class Plan:
     differences: list[Planted] = field(default_factory=list)
     findings: list[tuple[Entry, str, str]] = field(default_factory=list)  # field, what is wrong
     person_findings: list[tuple[Case, Side, str, str]] = field(default_factory=list)
+    later: list[tuple[Entry, Entry, str, str]] = field(default_factory=list)
     equal: list[Planted] = field(default_factory=list)  # written otherwise, and yet the same
     reviews: list[tuple[Duo, ...]] = field(default_factory=list)  # rivals that nobody can tell
     extra: list[Entry] = field(default_factory=list)  # copies
@@ -107,6 +108,10 @@ class Plan:
     def finding(self, entry: Entry, name: str, what: str) -> None:
         """Note that a cell of a record breaks a rule."""
         self.findings.append((entry, name, what))
+
+    def finding_at_later(self, one: Entry, other: Entry, name: str, what: str) -> None:
+        """Note that two records contradict each other: it is said at the later in the lists."""
+        self.later.append((one, other, name, what))
 
     def person_finding(self, case: Case, side: Side, name: str, what: str) -> None:
         """Note that a field breaks a rule in every record that a side has about a client."""

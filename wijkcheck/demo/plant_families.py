@@ -7,14 +7,14 @@ from wijkcheck.demo.notebook import (
     both_persons,
     left,
     named,
+    right,
     simple,
     without_bsn,
 )
 from wijkcheck.demo.people import Day, Written
+from wijkcheck.demo.samples import AKKERS, HAVEN, NOORD, RIVIERWIJK, ZUID
 from wijkcheck.demo.truth import Case
 from wijkcheck.records.fields import Side
-
-NOORD, ZUID, CENTRUM, AKKERS, RIVIERWIJK, HAVEN = range(6)
 
 
 def plant_families(plan: Plan) -> None:
@@ -22,6 +22,8 @@ def plant_families(plan: Plan) -> None:
     families(plan)
     namesakes(plan)
     doubtful(plan)
+    one_bsn_for_two(plan)
+    twice_on_a_list(plan)
 
 
 def _relative(plan: Plan, case: Case, **changed: str | Day | None) -> Case:
@@ -118,3 +120,26 @@ def _rivals(plan: Plan, one: Case, other: Case) -> None:
         (one if extra in one.duos else other).duos.remove(extra)
     for kind in {left(d).kind for d in one.duos}:
         plan.review(one.of(kind)[0], *other.of(kind))
+
+
+def one_bsn_for_two(plan: Plan) -> None:
+    """A team that gives a client the BSN of another: two clients, of whom one is doubtful."""
+    owner = plan.take(NOORD, lambda c: simple(c) and len(allocations(c)) == 1)
+    case = plan.take(NOORD, lambda c: simple(c) and len(allocations(c)) == 1)
+    case.right["bsn"] = owner.left["bsn"]
+    for mine, theirs in zip(case.duos, owner.duos, strict=True):
+        plan.review(mine)
+        plan.finding_at_later(right(mine), right(theirs), "bsn", "bsn_of_two")
+
+
+def twice_on_a_list(plan: Plan) -> None:
+    """A team that has one client under two numbers: it looks so, and nobody has said it yet."""
+    case = plan.take(RIVIERWIJK, lambda c: simple(c) and len(allocations(c)) == 1)
+    again = plan.add(plan.world.case(case.team, dict(case.left)))
+    again.right.update(case.right, bsn=None, clientnummer=f"{case.right['clientnummer']}9")
+    again.duos = allocations(again)[:1]
+    plan.person_finding(again, Side.TEAM, "bsn", "bsn_empty")
+    for duo in again.duos:
+        plan.drop(duo, Side.MUNICIPALITY)
+    first, second = right(allocations(case)[0]), right(again.duos[0])
+    plan.finding_at_later(first, second, "achternaam", "twice_on_a_list")

@@ -5,10 +5,9 @@ from itertools import islice
 
 from wijkcheck.demo.notebook import Plan, adult, both_persons, named, simple, without_bsn
 from wijkcheck.demo.people import TEAMS, Day, passes_eleven
+from wijkcheck.demo.samples import AKKERS, CENTRUM, HAVEN, NOORD, RIVIERWIJK, ZUID
 from wijkcheck.demo.truth import Case
 from wijkcheck.records.fields import Side
-
-NOORD, ZUID, CENTRUM, AKKERS, RIVIERWIJK, HAVEN = range(6)
 
 
 def plant_persons(plan: Plan) -> None:

@@ -4,18 +4,24 @@ from datetime import date, timedelta
 
 from wijkcheck.demo.notebook import Plan, allocations, both, left, registration, right
 from wijkcheck.demo.people import TEAMS, Day, day_of
-from wijkcheck.demo.truth import Case, Duo, Entry, Product
+from wijkcheck.demo.samples import (
+    AKKERS,
+    CENTRUM,
+    HAVEN,
+    MINUTES,
+    MONTHLY,
+    NOORD,
+    PARTS,
+    RIVIERWIJK,
+    WEEKLY,
+    ZUID,
+    one_running,
+)
+from wijkcheck.demo.truth import Case, Duo, Entry
 from wijkcheck.records.fields import RecordType, Side
 
-NOORD, ZUID, CENTRUM, AKKERS, RIVIERWIJK, HAVEN = range(6)
 NUMBERED = (NOORD, ZUID, CENTRUM, HAVEN)
 EVERY = range(6)
-
-_WEEKLY = Product("wmo", "02A01", "04", ("4",), ("2",))
-_MONTHLY = Product("wmo", "02A01", "04", ("12",), ("4",))
-_MINUTES = Product("wmo", "02A17", "01", ("240",), ("2",))
-_PARTS = Product("wmo", "07A11", "16", ("2",), ("2",))
-_QUARTER = (date(2026, 2, 2), date(2027, 1, 31))
 
 
 def plant_records(plan: Plan) -> None:
@@ -29,8 +35,6 @@ def plant_records(plan: Plan) -> None:
     codes(plan)
     numbers(plan)
     aspecific(plan)
-    unreadable(plan)
-    against_the_rules(plan)
 
 
 def _single(case: Case) -> bool:
@@ -45,22 +49,6 @@ def _adult_single(case: Case) -> bool:
     return _single(case) and left(allocations(case)[0]).get("wet") == "wmo"
 
 
-def _only(plan: Plan, team: int, product: Product) -> Duo:
-    """Return the one allocation of an adult of a team: this product, running all quarter."""
-    duo = allocations(plan.take(team, _adult_single))[0]
-    both(
-        duo,
-        productcode=product.code,
-        productcategorie=product.code[:2],
-        eenheid=product.eenheid,
-        frequentie=product.frequenties[0],
-        volume=product.volumes[0],
-        ingangsdatum=day_of(_QUARTER[0]),
-        einddatum=day_of(_QUARTER[1]),
-    )
-    return duo
-
-
 def renewals(plan: Plan) -> None:
     """Two allocations of one product, one after the other: they must not cross."""
     for team in (RIVIERWIJK, AKKERS, NOORD):
@@ -69,7 +57,7 @@ def renewals(plan: Plan) -> None:
         both(first, productcode="02A01", productcategorie="02", eenheid="04", frequentie="2",
              volume="4", ingangsdatum=Day(2025, 8, 1), einddatum=Day(2026, 7, 31))  # fmt: skip
         period = (date(2026, 8, 1), date(2027, 7, 31))
-        second = plan.world.allocate(case, TEAMS[team], _WEEKLY, period)
+        second = plan.world.allocate(case, TEAMS[team], WEEKLY, period)
         plan.write(second, "einddatum", Day(2027, 1, 31), "onbekend")
         both(second, volume="4")
 
@@ -106,10 +94,10 @@ def copies(plan: Plan) -> None:
     _copy(plan, right(registration(plan.take(ZUID))))
     # Two teams with other columns: one client's product twice, and one number twice.
     own = right(allocations(plan.take(ZUID, _plain))[0])
-    plan.copy(own, TEAMS[CENTRUM])
-    plan.finding(own, "ingangsdatum", "overlap")
+    plan.finding_at_later(own, plan.copy(own, TEAMS[CENTRUM]), "ingangsdatum", "overlap")
     own = right(allocations(plan.take(HAVEN, _plain))[0])
-    plan.finding(plan.copy(own, TEAMS[NOORD]), "toewijzingnummer", "number_repeated")
+    again = plan.copy(own, TEAMS[NOORD])
+    plan.finding_at_later(own, again, "toewijzingnummer", "number_repeated")
 
 
 def _copy(plan: Plan, entry: Entry) -> None:
@@ -126,19 +114,19 @@ def _plain(case: Case) -> bool:
 def dates(plan: Plan) -> None:
     """First and last days that differ, or that differ less than the project tolerates."""
     for team in EVERY:
-        late = _only(plan, team, _WEEKLY)
+        late = one_running(plan, team, WEEKLY)
         plan.write(late, "ingangsdatum", Day(2026, 7, 13), "begindatum")
-        early = _only(plan, team, _WEEKLY)
+        early = one_running(plan, team, WEEKLY)
         plan.write(early, "ingangsdatum", Day(2026, 1, 12), "begindatum")
-        near = _only(plan, team, _WEEKLY)
+        near = one_running(plan, team, WEEKLY)
         right(near).values["ingangsdatum"] = Day(2026, 2, 4)
         plan.alike(near, "ingangsdatum binnen de tolerantie")
-        closed = _only(plan, team, _WEEKLY)
+        closed = one_running(plan, team, WEEKLY)
         plan.write(closed, "einddatum", Day(2026, 8, 31), "onbekend")
-        ended = _only(plan, team, _MONTHLY)
+        ended = one_running(plan, team, MONTHLY)
         both(ended, einddatum=None)
         plan.write(ended, "einddatum", Day(2026, 8, 15), "doorloop")
-        running = _only(plan, team, _MONTHLY)
+        running = one_running(plan, team, MONTHLY)
         plan.write(running, "einddatum", None, "doorloop")
     for team in (NOORD, RIVIERWIJK, HAVEN):
         shifted = registration(plan.take(team, _running))
@@ -159,24 +147,24 @@ def _running(case: Case) -> bool:
 def sizes(plan: Plan) -> None:
     """Sizes that are the same in another unit, and sizes that are not."""
     for team in EVERY:
-        hours = _only(plan, team, _WEEKLY)
+        hours = one_running(plan, team, WEEKLY)
         _resize(hours, "240", "01")
         plan.alike(hours, "uren in minuten")
-        minutes = _only(plan, team, _MINUTES)
+        minutes = one_running(plan, team, MINUTES)
         _resize(minutes, "4", "04")
         plan.alike(minutes, "minuten in uren")
-        parts = _only(plan, team, _PARTS)
+        parts = one_running(plan, team, PARTS)
         _resize(parts, "8", "04")
         plan.alike(parts, "dagdelen in uren")
-        more = _only(plan, team, _WEEKLY)
+        more = one_running(plan, team, WEEKLY)
         _resize(more, "6", "04")
         plan.differs(more, "omvang", "onbekend")
     for team in (NOORD, RIVIERWIJK, AKKERS):
-        factor = _only(plan, team, _MINUTES)
+        factor = one_running(plan, team, MINUTES)
         _resize(factor, "240", "04")
         plan.differs(factor, "omvang", "eenheid")
         plan.finding(right(factor), "volume", "too_much")
-        monthly = _only(plan, team, _WEEKLY)
+        monthly = one_running(plan, team, WEEKLY)
         plan.write(monthly, "frequentie", "4", "periode", on="omvang")
 
 
@@ -187,18 +175,18 @@ def _resize(duo: Duo, volume: str, unit: str) -> None:
 def codes(plan: Plan) -> None:
     """Products, laws, forms and municipalities that differ."""
     for team in (NOORD, ZUID, CENTRUM, HAVEN):
-        plan.write(_only(plan, team, _WEEKLY), "productcode", "02A05", "onbekend")
+        plan.write(one_running(plan, team, WEEKLY), "productcode", "02A05", "onbekend")
     for team in (NOORD, ZUID):
-        plan.write(_only(plan, team, _WEEKLY), "leveringsvorm", "pgb", "pgb")
+        plan.write(one_running(plan, team, WEEKLY), "leveringsvorm", "pgb", "pgb")
     for team in (CENTRUM, HAVEN):
-        duo = _only(plan, team, _WEEKLY)
+        duo = one_running(plan, team, WEEKLY)
         plan.write(duo, "wet", "jeugd", "domein")
         plan.finding(right(duo), "geboortedatum", "age_law")
         plan.finding(right(duo), "wet", "product_law")
     for _ in range(2):
-        plan.write(_only(plan, ZUID, _WEEKLY), "aanbieder", "41009999", "onbekend")
+        plan.write(one_running(plan, ZUID, WEEKLY), "aanbieder", "41009999", "onbekend")
     for _ in range(2):
-        duo = _only(plan, ZUID, _WEEKLY)
+        duo = one_running(plan, ZUID, WEEKLY)
         plan.write(duo, "gemeentecode", "0756", "herindeling")
         plan.finding(right(duo), "gemeentecode", "municipality_expired")
 
@@ -214,7 +202,7 @@ def numbers(plan: Plan) -> None:
 def aspecific(plan: Plan) -> None:
     """Allocations of a category with a budget, without product or size; two budgets differ."""
     for team in (NOORD,) * 6 + (ZUID,) * 3:
-        duo = _only(plan, team, _WEEKLY)
+        duo = one_running(plan, team, WEEKLY)
         both(duo, productcode=None, volume=None, eenheid=None, frequentie=None)
         if team == NOORD:
             both(duo, budget=str(120_000 + 4_550 * plan.world.rng.randint(1, 90)))
@@ -223,56 +211,6 @@ def aspecific(plan: Plan) -> None:
     for duo in budgets[:2]:
         plan.write(duo, "budget", "98765", "onbekend")
     for team in (NOORD, ZUID):
-        duo = _only(plan, team, _WEEKLY)
+        duo = one_running(plan, team, WEEKLY)
         both(duo, productcode=None, volume=None, eenheid=None, frequentie=None)
         plan.write(duo, "productcategorie", "07", "aspecifiek")
-
-
-def unreadable(plan: Plan) -> None:
-    """Cells that cannot be converted, or that are empty where something must stand."""
-    for team in (NOORD, RIVIERWIJK, ZUID):
-        duo = _only(plan, team, _WEEKLY)
-        plan.write(duo, "einddatum", Day(2026, 2, 31), "onbekend")
-        plan.finding(right(duo), "einddatum", "date_impossible")
-    for team in (HAVEN, CENTRUM):
-        duo = _only(plan, team, _WEEKLY)
-        plan.write(duo, "eenheid", "schijf", "onbekend", on="omvang")
-        plan.finding(right(duo), "eenheid", "code_unknown")
-    duo = _only(plan, NOORD, _WEEKLY)
-    both(duo, einddatum=Day(2026, 4, 30))
-    plan.write(duo, "ingangsdatum", None, "onbekend")
-    plan.finding(right(duo), "ingangsdatum", "required_empty")
-
-
-def against_the_rules(plan: Plan) -> None:
-    """Cells that can be read and yet cannot be right."""
-    for team in (NOORD, HAVEN):
-        duo = _only(plan, team, _WEEKLY)
-        plan.write(duo, "einddatum", Day(2025, 12, 31), "onbekend")
-        plan.finding(right(duo), "einddatum", "end_before_start")
-    for team in (RIVIERWIJK, CENTRUM):
-        duo = _only(plan, team, _WEEKLY)
-        plan.write(duo, "eenheid", None, "onbekend", on="omvang")
-        plan.finding(right(duo), "eenheid", "unit_empty")
-    for team in (CENTRUM, RIVIERWIJK):
-        duo = _only(plan, team, _WEEKLY)
-        both(duo, productcode="02A99")
-        _on_both(plan, duo, "productcode", "own_rule")
-    for team in (ZUID, NOORD):
-        duo = _only(plan, team, _WEEKLY)
-        both(duo, einddatum=None)
-        _on_both(plan, duo, "einddatum", "end_needed_per_week")
-    for team in (NOORD, AKKERS):
-        case = plan.take(team, _adult_single)
-        for written in (case.left, case.right):
-            written["postcode"] = f"{TEAMS[team].digits}SA"
-        for side in Side:
-            plan.person_finding(case, side, "postcode", "postcode_letters")
-    case = plan.take(ZUID, _adult_single)
-    plan.write_person(case, "onbekend", geboortedatum=Day(2062, 4, 3))
-    plan.person_finding(case, Side.TEAM, "geboortedatum", "birth_in_future")
-
-
-def _on_both(plan: Plan, duo: Duo, name: str, what: str) -> None:
-    for entry in (left(duo), right(duo)):
-        plan.finding(entry, name, what)
