@@ -99,7 +99,7 @@ def _split_shared(table: pd.DataFrame, bsn: Ints) -> Ints:
             owner.iloc[rows].reset_index(drop=True),
         )
         alike = surnames_compatible(left, right).to_numpy()
-        alike |= left["achternaam"].isna().to_numpy() | right["achternaam"].isna().to_numpy()
+        alike = alike | (left["achternaam"].isna() | right["achternaam"].isna()).to_numpy()
         rows = rows[~alike]
     born_code = _codes(table["geboortedatum"].dt.strftime("%Y%m%d").astype(TEXT)) + 2
     part = np.zeros(len(table), dtype=np.int64)

@@ -125,7 +125,7 @@ def _neighbours(prepared: Prepared, *, within: bool) -> tuple[Ints, Ints]:
     if not size or total[-1] == 0:
         none = np.zeros(0, dtype=np.int64)
         return none, none
-    value = np.searchsorted(total, random.integers(0, total[-1], SAMPLE // 4), side="right")
+    value = np.searchsorted(total, random.integers(0, total[-1], min(SAMPLE // 4, 4 * int(total[-1]))), side="right")
     left = by_left[start_l[value] + (random.random(len(value)) * count_l[value]).astype(np.int64)]
     right = by_right[start_r[value] + (random.random(len(value)) * count_r[value]).astype(np.int64)]
     if within:
