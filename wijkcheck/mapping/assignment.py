@@ -120,7 +120,7 @@ def _explained(
         return False
     if evidence.targets[j].startswith("*"):
         return True
-    return evidence.named[i, named] < 1.0 and evidence.alone[i, j] >= 0.65
+    return bool(evidence.named[i, named] < 1.0 and evidence.alone[i, j] >= 0.65)
 
 
 def _unpaired(

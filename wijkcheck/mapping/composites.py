@@ -111,11 +111,11 @@ def _share_of_unit(texts: Sequence[str]) -> float:
 
 
 def _share_of_address(texts: Sequence[str]) -> float:
-    def looks(text: str) -> bool:
-        match = _STREET_HOUSE.fullmatch(_POSTCODE.split(text)[0].strip(" ,"))
-        return match is not None and not text[0].isdigit() and len(match[1].split()) <= 6
-
-    return _share(texts, looks)
+    """Remarks hold numbers too: some of the streets must look like one."""
+    matches = [_STREET_HOUSE.fullmatch(_POSTCODE.split(text)[0].strip(" ,")) for text in texts]
+    streets = [m[1] for m in matches if m and not m[1].isdigit() and len(m[1].split()) <= 5]
+    known = _share(streets, lambda street: STREET.search(fold_text(street)) is not None)
+    return len(streets) / len(texts) * (1.0 if known >= 0.3 else 0.5)
 
 
 def _share_of_postcode_place(texts: Sequence[str]) -> float:
@@ -157,6 +157,14 @@ def _share_of_name(texts: Sequence[str]) -> float:
 
 def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, texts)) / len(texts) if texts else 0.0
+
+
+STREET = re.compile(
+    r"(?:straat|str|laan|weg|plein|hof|kade|gracht|singel|dijk|pad|dreef|steeg|park|plantsoen"
+    r"|markt|wal|(?<!n)oord|veld|kamp|baan|erf|meent|akker|boulevard|horst|brink|hoek|ring|haven"
+    r"|tuin|waard|zicht|bos|gaarde|donk|rak)(?: (?:noord|zuid|oost|west))?$"
+)
+"""How the name of a street ends, folded."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from wijkcheck.mapping.cells import PLACEHOLDERS, clean
+from wijkcheck.mapping.composites import STREET
 from wijkcheck.mapping.dates import read_dates
 from wijkcheck.records.codes import CODE_LISTS
 from wijkcheck.records.fields import Kind
@@ -56,11 +57,7 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
     "nine": _like(r"\d{8,9}(?:\.0)?|\d{3,4}[. ]\d{2,3}[. ]\d{2,3}"),
     "prefix": is_prefix,
     "given": lambda t: (fold_text(t).split() or [""])[0] in NICKNAMES,
-    "street": _folded(
-        r"(?:straat|str|laan|weg|plein|hof|kade|gracht|singel|dijk|pad|dreef|steeg|park|plantsoen"
-        r"|markt|wal|(?<![nN])oord|veld|kamp|baan|erf|meent|akker|boulevard|horst|brink|hoek|ring|haven"
-        r"|tuin|waard|zicht|bos|gaarde|donk|rak)(?: (?:noord|zuid|oost|west))?$"
-    ),
+    "street": lambda t: STREET.search(fold_text(t)) is not None,
     "team": _folded(r"\b(?:wijkteam|buurtteam|gebiedsteam|jeugdteam|team|wijk|swt|wt)\b|team$"),
     "district": _folded(r"\b(?:noord|zuid|oost|west|centrum|binnenstad)"),
 }

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -193,11 +194,12 @@ def _records(work: _Work, unreadable: pd.Series, record_type: RecordType) -> pd.
     return frame
 
 
-def _column(work: _Work, name: str, wanted: object) -> pd.Series:
-    made = work.values.get(name)
+def _column(work: _Work, name: str, wanted: Any) -> pd.Series:
+    made: pd.Series | None = work.values.get(name)
     if made is None:
-        return pd.Series(None, index=work.raw.text.index, dtype=wanted)
-    return made.astype(wanted)
+        made = pd.Series(None, index=work.raw.text.index, dtype=wanted)
+    typed: pd.Series = made.astype(wanted)
+    return typed
 
 
 def _findings(work: _Work, records: pd.DataFrame) -> pd.DataFrame:

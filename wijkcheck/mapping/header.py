@@ -37,6 +37,7 @@ _NEUTRAL = _set(
     kolom veld datum dd indicatie beschikking
     """
 )
+_ADDRESS = frozenset(("adres", "woon", "woonadres", "brp"))
 _FOREIGN = _set(
     """
     partner ouder ouders vader moeder contact contactpersoon aanbieder leverancier verwijzer
@@ -46,15 +47,16 @@ _FOREIGN = _set(
     consulent regisseur behandelaar budgethouder kind telefoon email mail land school afgifte
     overlijden overlijdens verwacht verwachte gezin huishouden tijdstip tijd volg rij regel tarief
     prijs declaratie factuur telling totaal historisch geheim aantal kosten bijdrage
-    vertegenwoordiger mentor curator bewindvoerder voogd
+    vertegenwoordiger mentor curator bewindvoerder voogd opmerking opmerkingen toelichting notitie
+    notities bijzonderheden memo commentaar casemanager door begeleider coach gezinscoach contract
     """
 )
 # Too common to be recognised inside a longer name.
 _COMMON = _set(
     """
-    code naam straat nummer van tot start begin eind einde per status letter vorm bedrag uren team inzet wijk
-    client aantal stop adres geb dossier partner volume omvang hoeveelheid product periode act
-    gemeente wet domein regeling gebied district prefix place law sex tussen
+    code naam straat nummer van tot start begin eind einde per status letter vorm bedrag uren team
+    inzet wijk client aantal stop adres geb dossier partner volume omvang hoeveelheid product
+    periode act gemeente wet domein regeling gebied district prefix place law sex tussen
     """
 )
 
@@ -94,12 +96,14 @@ def _same(name: str, spelling: str) -> bool:
 def _near(name: str, spelling: str) -> float:
     own, other = words(name), words(spelling)
     extra = [word for word in own if word not in other]
+    if extra and len(own) - len(extra) == len(other) and _ADDRESS.issuperset(extra):
+        return WITHIN + 0.1  # the second line of a header: "Adres" above "Nr"
     if other and len(own) - len(extra) >= len(set(other)) and not _COMMON.issuperset(other):
         meaningful = [word for word in extra if word not in _NEUTRAL]
         if not meaningful:
             return WITHIN + 0.1
         return FOREIGN if not _FOREIGN.isdisjoint(meaningful) else WITHIN - 0.05
-    squashed, target = "".join(own), "".join(other)
+    squashed, target = (fold_text(text).replace(" ", "") for text in (name, spelling))
     if min(len(squashed), len(target)) < 5:
         return 0.0
     alike = fuzz.ratio(squashed, target, score_cutoff=_NEAR)

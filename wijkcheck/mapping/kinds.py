@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -194,7 +195,7 @@ def _dates(cells: Cells) -> Converted:
 
 
 def _numbers(
-    cells: Cells, read: Callable[[str, bool], float | None], dtype: object, rule: str
+    cells: Cells, read: Callable[[str, bool], float | None], dtype: Any, rule: str
 ) -> Converted:
     """Read numbers; what a workbook stored as a number has a decimal point whatever the column."""
     text = _as_written(cells).values

@@ -31,7 +31,8 @@ class Evidence:
         by_name = self.named * np.clip(self.fit / 0.5, 0.0, 1.0)
         both = 0.05 * ((by_name > WEAK) & (self.alone > 0.3))
         best = np.maximum(by_name, self.alone) + both
-        return np.minimum(best + bonus * ((best > 0.2) & (self.fit >= 0.5)), 1.0)
+        placed: NDArray[np.float64] = best + bonus * ((best > 0.2) & (self.fit >= 0.5))
+        return placed.clip(max=1.0)
 
 
 def weigh(

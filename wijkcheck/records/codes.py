@@ -17,6 +17,9 @@ from wijkcheck.records.reference import Reference
 from wijkcheck.records.unique import per_unique, table_per_unique
 from wijkcheck.resources import resource
 
+# "04 - Uur", "04 Uur" or "Uur (04)"
+_LABELLED = re.compile(r"([0-9]+)[\s\-:=(]+([^\d\s].*)|([^\d(].*?)\s*\(?\b([0-9]+)\)?")
+
 
 @dataclass(frozen=True)
 class CodeList:
@@ -40,14 +43,22 @@ class CodeList:
         code = self._padded(folded)
         if code is not None:
             return code, True
-        first, _, rest = folded.partition(" ")
-        head, _, last = folded.rpartition(" ")
-        for part, other in ((first, rest), (last, head)):
-            if part[:1].isdigit() and other and not other[:1].isdigit():
-                code = part if part in self.codes else self._padded(part)
-                if code is not None:
-                    return code, code != part
-        return None, False
+        labelled = _LABELLED.fullmatch(text.strip())
+        if labelled is None:
+            return None, False
+        part, label = fold_text(labelled[1] or labelled[4]), labelled[2] or labelled[3]
+        code = part if part in self.codes else self._padded(part)
+        # A bare "1 uur" is no code with its meaning; "04 - vrije tekst" and "04 Uur" are.
+        said = re.match(r"\s*[-:=(]", text.strip()[len(labelled[1] or "") :]) is not None
+        if code is None or not (said or labelled[4] or self._means(code, label)):
+            return None, False
+        return code, code != part
+
+    def _means(self, code: str, label: str) -> bool:
+        words = set(fold_text(label).split())
+        meant = {self.synonyms.get(word) for word in words}
+        known = set(fold_text(self.codes[code]).split())
+        return code in meant or any(len(word) > 3 for word in words & known)
 
     def _padded(self, text: str) -> str | None:
         if text.isdecimal() and len(text) != self.width:

@@ -81,8 +81,8 @@ class Findings(pa.DataFrameModel):
 def findings(
     source: object,
     row: object,
-    rule: str,
-    severity: str,
+    rule: object,
+    severity: object,
     *,
     record_id: object = None,
     field: object = None,

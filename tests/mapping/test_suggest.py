@@ -1,0 +1,294 @@
+# ruff: noqa: E501 - layouts are as wide as they are
+"""Which column is taken for which field, in exports of unlike layouts."""
+
+import json
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.mapping.exports import layout, people, raw
+from wijkcheck.mapping import Columns, fit, profile_of, suggest, unusable
+from wijkcheck.records.fields import RecordType
+from wijkcheck.sources.tables import RawTable
+
+TOEWIJZINGEN = RecordType.TOEWIJZINGEN
+
+LAYOUTS = {
+    "municipality": {
+        "Cliëntnr": "clientnummer", "BSN": "bsn", "Voorl.": "voorletters", "Tussenv.": "voorvoegsel",
+        "Achternaam": "achternaam", "Geb.datum": "geboortedatum", "M/V": "geslacht",
+        "Straat": "straatnaam", "Huisnr.": "huisnummer", "PC": "postcode", "Woonplaats": "plaatsnaam",
+        "Toewijzingsnr": "toewijzingnummer", "Domein": "wet", "Prod.cat.": "productcategorie",
+        "Product": "productcode", "Ing. datum": "ingangsdatum", "Einddat.": "einddatum",
+        "Aantal": "volume", "Eenh.": "eenheid", "Per": "frequentie", "Wijkteam": "team",
+    },
+    "ggm": {
+        "clientCode": "clientnummer", "burgerservicenummer": "bsn", "voornamen": "voornamen",
+        "voorvoegselGeslachtsnaam": "voorvoegsel", "geslachtsnaam": "achternaam",
+        "geslachtsaanduiding": "geslacht", "naamOpenbareRuimte": "straatnaam",
+        "toewijzingnummer": "toewijzingnummer", "datumStartToewijzing": "ingangsdatum",
+        "datumEindeToewijzing": "einddatum", "omvang": "volume", "eenheid": "eenheid",
+        "frequentie": "frequentie", "wet": "wet", "naamTeam": "team",
+    },
+    "istandaarden": {
+        "Bsn": "bsn", "Voornamen": "voornamen", "Voorletters": "voorletters",
+        "Voorvoegsel": "voorvoegsel", "Geslachtsnaam": "achternaam", "Geboortedatum": "geboortedatum",
+        "ToewijzingNummer": "toewijzingnummer", "ProductCategorie": "productcategorie",
+        "ProductCode": "productcode", "Ingangsdatum": "ingangsdatum", "Einddatum": "einddatum",
+        "Omvang_Volume": "volume", "Omvang_Eenheid": "eenheid", "Omvang_Frequentie": "frequentie",
+    },
+    "snake": {
+        "client_id": "clientnummer", "bsn_nummer": "bsn", "voor_letters": "voorletters",
+        "tussen_voegsel": "voorvoegsel", "achter_naam": "achternaam", "geboorte_datum": "geboortedatum",
+        "datum_start": "ingangsdatum", "datum_eind": "einddatum", "product_code": "productcode",
+    },
+    "english": {
+        "Client number": "clientnummer", "First name": "voornamen", "Surname": "achternaam",
+        "Date of birth": "geboortedatum", "Gender": "geslacht", "Street": "straatnaam",
+        "House number": "huisnummer", "Postal code": "postcode", "City": "plaatsnaam",
+        "Start date": "ingangsdatum", "End date": "einddatum", "Product code": "productcode",
+        "Quantity": "volume", "Unit": "eenheid", "Frequency": "frequentie", "Team": "team",
+    },
+    "misspelt": {
+        "Burgerservicenumer": "bsn", "Achternaamm": "achternaam", "Geboortedatm": "geboortedatum",
+        "Ingangsdatun": "ingangsdatum", "Einddaatum": "einddatum", "Poscode": "postcode",
+    },
+    "of the client": {
+        "BSN cliënt": "bsn", "Achternaam cliënt": "achternaam", "Postcode (BRP)": "postcode",
+        "Geboortedatum jeugdige": "geboortedatum", "Startdatum zorg": "ingangsdatum",
+        "Einddatum zorg": "einddatum", "Naam wijkteam": "team",
+    },
+    "two-line header": {
+        "Adres Straat": "straatnaam", "Adres Nr": "huisnummer", "Adres Postcode": "postcode",
+        "Cliënt BSN": "bsn", "Cliënt Naam": "achternaam", "Zorg Start": "ingangsdatum",
+    },
+}  # fmt: skip
+
+
+def taken(columns: pd.DataFrame) -> dict[str, str]:
+    used = columns[columns["status"].isin(["taken", "chosen"])]
+    return dict(zip(used["field"], used["column"], strict=True))
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_column_of_a_layout_finds_its_field(name: str) -> None:
+    names = LAYOUTS[name]
+    columns = Columns.validate(suggest(layout(names), TOEWIJZINGEN))
+    assert taken(columns) == {field: column for column, field in names.items()}
+    assert unusable(columns, TOEWIJZINGEN) is None
+
+
+def test_columns_without_names_are_found_by_their_content() -> None:
+    fields = (
+        "bsn", "voorletters", "voorvoegsel", "achternaam", "geboortedatum", "geslacht",
+        "straatnaam", "huisnummer", "postcode", "plaatsnaam", "productcode", "ingangsdatum",
+        "einddatum", "eenheid", "frequentie", "wet", "team",
+    )  # fmt: skip
+    names = {f"kolom {place}": field for place, field in enumerate(fields, 1)}
+    found = taken(suggest(layout(names), TOEWIJZINGEN))
+    assert found == {field: column for column, field in names.items()}
+
+
+def test_dates_without_names_are_told_apart_by_which_comes_first() -> None:
+    names = {"A": "bsn", "B": "einddatum", "C": "ingangsdatum", "D": "achternaam"}
+    found = taken(suggest(layout(names), TOEWIJZINGEN))
+    assert (found["ingangsdatum"], found["einddatum"]) == ("C", "B")
+
+
+def test_three_dates_without_names_are_a_question() -> None:
+    data = people()
+    columns = suggest(
+        raw(
+            {
+                "BSN": data["bsn"],
+                "A": data["ingangsdatum"],
+                "B": data["einddatum"],
+                "C": data["ingangsdatum"],
+            }
+        ),
+        TOEWIJZINGEN,
+    )
+    assert "ingangsdatum" not in taken(columns)
+    assert unusable(columns, TOEWIJZINGEN) == "essential_doubtful"
+
+
+def test_a_name_that_its_content_contradicts_is_doubtful() -> None:
+    columns = suggest(layout({"bsn": "achternaam", "Start": "ingangsdatum"}), TOEWIJZINGEN)
+    row = columns.set_index("column").loc["bsn"]
+    assert (row["status"], row["reason"]) == ("doubtful", "name_and_content_differ")
+    assert unusable(columns, TOEWIJZINGEN) == "identity_doubtful"
+
+
+def test_a_column_about_somebody_else_is_not_taken() -> None:
+    names = {
+        "BSN": "bsn", "Achternaam": "achternaam", "Ingangsdatum": "ingangsdatum",
+        "BSN ouder": "bsn", "Geboortedatum partner": "geboortedatum",
+        "Mutatiedatum": "ingangsdatum", "Contactpersoon": "achternaam",
+    }  # fmt: skip
+    found = taken(suggest(layout(names), TOEWIJZINGEN))
+    assert set(found.values()) == {"BSN", "Achternaam", "Ingangsdatum"}
+
+
+def test_an_allocation_date_is_no_start_date() -> None:
+    names = {
+        "bsn": "bsn",
+        "datumToewijzing": "ingangsdatum",
+        "datumStartToewijzing": "ingangsdatum",
+    }
+    assert taken(suggest(layout(names), TOEWIJZINGEN))["ingangsdatum"] == "datumStartToewijzing"
+
+
+def test_a_row_number_is_no_house_number() -> None:
+    data = people()
+    counted = {"Nr": [str(i) for i in range(1, 25)], "BSN": data["bsn"]}
+    columns = suggest(raw({**counted, "Start": data["ingangsdatum"]}), TOEWIJZINGEN)
+    assert "huisnummer" not in taken(columns)
+
+
+def test_remarks_are_unused_and_say_so() -> None:
+    data = people()
+    notes = [f"Belafspraak op {i} juli, zie dossier" for i in range(24)]
+    columns = suggest(raw({"BSN": data["bsn"], "Opmerking": notes}), TOEWIJZINGEN)
+    row = columns.set_index("column").loc["Opmerking"]
+    assert (row["status"], row["reason"]) == ("unused", "not_needed")
+
+
+def test_what_the_project_chooses_goes_first_and_empty_means_none() -> None:
+    names = {"BSN": "bsn", "Start": "ingangsdatum", "Start zorg": "ingangsdatum", "M/V": "geslacht"}
+    columns = suggest(layout(names), TOEWIJZINGEN, {"ingangsdatum": "Start zorg", "geslacht": ""})
+    found = taken(columns)
+    assert found["ingangsdatum"] == "Start zorg"
+    assert "geslacht" not in found
+    assert columns.set_index("column").loc["Start zorg", "status"] == "chosen"
+
+
+def test_a_chosen_column_that_is_not_there_is_told() -> None:
+    columns = suggest(layout({"BSN": "bsn"}), TOEWIJZINGEN, {"ingangsdatum": "Begin"})
+    row = columns.set_index("column").loc["Begin"]
+    assert (row["status"], row["reason"]) == ("doubtful", "chosen_column_missing")
+    assert unusable(columns, TOEWIJZINGEN) == "essential_doubtful"
+
+
+def test_a_profile_is_recognised_by_its_header() -> None:
+    table = layout({"x1": "bsn", "x2": "ingangsdatum", "x3": "einddatum"})
+    chosen = {"bsn": "x1", "ingangsdatum": "x3", "einddatum": "x2"}
+    profile = profile_of("Regas", table, suggest(table, TOEWIJZINGEN, chosen))
+    found = suggest(table, TOEWIJZINGEN, profiles=[profile])
+    assert taken(found) == chosen
+    assert set(found["reason"]) == {"by_profile"}
+
+
+def composite_export() -> RawTable:
+    data = people()
+    zipped = [
+        f"{a}, {i} {p}".strip()
+        for a, i, p in zip(
+            data["achternaam"], data["voorletters"], data["voorvoegsel"], strict=True
+        )
+    ]
+    return raw(
+        {
+            "Naam": zipped,
+            "Adres": [
+                f"{s} {h}" for s, h in zip(data["straatnaam"], data["huisnummer"], strict=True)
+            ],
+            "PC / plaats": [
+                f"{p} {w}" for p, w in zip(data["postcode"], data["plaatsnaam"], strict=True)
+            ],
+            "Periode": [
+                f"{b} t/m {e}" for b, e in zip(data["ingangsdatum"], data["einddatum"], strict=True)
+            ],
+            "Inzet": [
+                f"{v} {e} {f}"
+                for v, e, f in zip(data["volume"], data["eenheid"], data["frequentie"], strict=True)
+            ],
+        }
+    )
+
+
+COMPOSED = {
+    "voorletters": "Naam", "voorvoegsel": "Naam", "achternaam": "Naam", "straatnaam": "Adres",
+    "huisnummer": "Adres", "postcode": "PC / plaats", "plaatsnaam": "PC / plaats",
+    "ingangsdatum": "Periode", "einddatum": "Periode", "volume": "Inzet", "eenheid": "Inzet",
+    "frequentie": "Inzet",
+}  # fmt: skip
+
+
+def test_composite_columns_give_a_row_per_field() -> None:
+    columns = suggest(composite_export(), TOEWIJZINGEN)
+    assert taken(columns) == COMPOSED
+    assert all("composite" in json.loads(details) for details in columns["details"])
+
+
+def test_composite_columns_are_found_without_names() -> None:
+    table = composite_export()
+    renamed = {name: f"kolom {place}" for place, name in enumerate(table.text.columns, 1)}
+    nameless = RawTable(table.source, None, None, table.text.rename(columns=renamed), table.stored)
+    found = taken(suggest(nameless, TOEWIJZINGEN))
+    assert found == {field: renamed[column] for field, column in COMPOSED.items()}
+
+
+def test_a_composite_never_overrides_a_column_of_its_own() -> None:
+    data = people()
+    table = raw(
+        {
+            "BSN": data["bsn"],
+            "Volledige naam": [f"{a}, {v}" for a, v in zip(data["achternaam"], data["voorletters"], strict=True)],
+            "Achternaam": data["achternaam"],
+            "Periode": [f"{b} t/m 31-12-2026" for b in data["ingangsdatum"]],
+            "Einddatum": data["einddatum"],
+        }
+    )  # fmt: skip
+    found = taken(suggest(table, TOEWIJZINGEN))
+    assert (found["achternaam"], found["voorletters"]) == ("Achternaam", "Volledige naam")
+    assert (found["ingangsdatum"], found["einddatum"]) == ("Periode", "Einddatum")
+
+
+def test_a_surname_column_with_whole_names_is_taken_apart() -> None:
+    data = people()
+    names = [f"{v} {a}" for v, a in zip(data["voorletters"], data["achternaam"], strict=True)]
+    columns = suggest(raw({"Achternaam": names, "Start": data["ingangsdatum"]}), TOEWIJZINGEN)
+    assert taken(columns)["voorletters"] == "Achternaam"
+
+
+def test_without_anything_that_tells_whose_a_row_is_a_source_is_unusable() -> None:
+    columns = suggest(layout({"Product": "productcode", "Start": "ingangsdatum"}), TOEWIJZINGEN)
+    assert unusable(columns, TOEWIJZINGEN) == "no_identity_column"
+    assert fit(columns, TOEWIJZINGEN) < 0.5
+
+
+def test_the_sheet_of_a_record_type_fits_it_best() -> None:
+    clients = layout(
+        {"BSN": "bsn", "Achternaam": "achternaam", "Team": "team", "Geboren": "geboortedatum"}
+    )
+    allocations = layout({"BSN": "bsn", "Toewijzing": "toewijzingnummer", "Product": "productcode",
+                          "Start": "ingangsdatum", "Eind": "einddatum"})  # fmt: skip
+    fits = [
+        [fit(suggest(table, kind), kind) for table in (clients, allocations)]
+        for kind in (RecordType.CLIENTEN, TOEWIJZINGEN)
+    ]
+    assert fits[0][0] * 0.9 > fits[0][1]
+    assert fits[1][1] * 0.9 > fits[1][0]
+
+
+FIELD_NAMES = sorted({name for names in LAYOUTS.values() for name in names})
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_two_columns_never_take_one_field(data: st.DataObject) -> None:
+    fields = list(people(2))
+    headers = data.draw(st.lists(st.sampled_from(FIELD_NAMES), min_size=2, max_size=9, unique=True))
+    contents = data.draw(
+        st.lists(st.sampled_from(fields), min_size=len(headers), max_size=len(headers))
+    )
+    columns = suggest(layout(dict(zip(headers, contents, strict=True))), TOEWIJZINGEN)
+    Columns.validate(columns)
+    used = columns[columns["status"].eq("taken")]
+    assert not used["field"].duplicated().any()
+    places = [headers.index(column) for column in columns["column"]]
+    assert all(first <= second for first, second in pairwise(places))
+    assert set(columns["column"]) == set(headers)
