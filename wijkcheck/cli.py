@@ -149,14 +149,18 @@ def _records(path: Path, name: str, progress: Progress) -> "pd.DataFrame":
     from wijkcheck import sources
 
     tables = sources.read(path, path.name, progress=progress)
-    text = next((t.text for t in tables if name in t.text), tables[0].text)
+    table = next((t for t in tables if name in t.text), tables[0])
+    text = table.text
+    if any((c.what, c.value) == ("row_number_column", name) for c in table.choices):
+        # Reading leaves out what only counts the rows; here it is what they are called.
+        text = text.assign(**{name: [str(n) for n in range(1, len(text) + 1)]})
     if name not in text:
         raise WijkCheckError(
             "column_absent", path=path.name, column=name, columns=", ".join(text.columns)
         )
     for code, wrong in (("id_empty", text[name].isna()), ("id_double", text[name].duplicated())):
         if wrong.any():
-            raise WijkCheckError(code, path=path.name, column=name, row=text.index[wrong.argmax()])
+            raise WijkCheckError(code, path=path.name, column=name, row=wrong[wrong].index[0])
     return text.set_index(name)
 
 

@@ -80,7 +80,7 @@ def _allowed(lists: Worksheet, field: Field) -> str | None:
         code if code.isalpha() else f"{code} - {meaning}"
         for code, meaning in sorted(CODE_LISTS[field.code_list].codes.items())
     ]
-    column = lists.max_column + 1
+    column = lists.max_column + 1 if lists["A1"].value else 1
     for row, entry in enumerate(entries, 1):
         lists.cell(row, column, entry)
     letter = get_column_letter(column)
