@@ -107,6 +107,8 @@ class Pairing:
         left, right = self.left.unreadable(field), self.right.unreadable(field)
         apart = left ^ right
         both = np.flatnonzero(left & right)
+        if not len(both):
+            return apart
         texts = (side.where(both).raw(field).fillna("") for side in self.sides)
         apart[both] = np.not_equal(*(np.asarray(text, dtype=object) for text in texts))
         return apart
