@@ -156,12 +156,7 @@ def _severities(project: Project) -> Mapping[str, str]:
     known = deliveries.RULES | validation.RULES
     for rule in project.rules:
         if rule not in known:
-            raise ProjectError(
-                "rule_unknown",
-                path="rules",
-                place=f"rules.{rule}",
-                allowed=", ".join(sorted(known)),
-            )
+            raise ProjectError("rule_unknown", rule=rule, allowed=", ".join(sorted(known)))
     return project.rules
 
 
@@ -190,6 +185,9 @@ def _compared(
         if kind not in broken and all((side, kind) in records for side in Side)
     ]
     if not types:
+        for delivery in delivered:
+            if delivery.error:
+                raise ProjectError("nothing_to_compare_because", why=delivery.error)
         raise ProjectError("nothing_to_compare")
     return {(side, kind): records[side, kind] for kind in types for side in Side}
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from wijkcheck.errors import WijkCheckError
 from wijkcheck.resources import resource
 
 
@@ -28,8 +29,9 @@ SENTENCES: dict[str, str] = {
     "value_wrong": N_("{path}: {place} has a wrong value: {value}."),
     "value_no_date": N_("{path}: {place} is no date: {value}. Write it without quotes, as 2026-07-01."),
     "value_not_allowed": N_("{path}: {place} cannot be “{value}”. Allowed: {allowed}."),
-    "nothing_to_compare": N_("There is nothing to compare: of no kind of data do both sides have a usable delivery. Add the missing one, or mend the source that is named unusable."),
-    "rule_unknown": N_("{path}: unknown rule {place}. Known rules: {allowed}."),
+    "nothing_to_compare": N_("There is nothing to compare: of no kind of data do both sides have a source. Add the missing one to the project."),
+    "nothing_to_compare_because": N_("There is nothing to compare, for a source cannot be used. {why}"),
+    "rule_unknown": N_("rules: unknown rule {rule}. Known rules: {allowed}."),
     # --- sources ---
     "reading": N_("Reading"),
     "source_missing": N_("{source}: this file does not exist. Check the path, or ask for the delivery."),
@@ -200,6 +202,12 @@ SENTENCES: dict[str, str] = {
     "own_rule_other_unlike": N_("{place}: {field} and {other} cannot be compared: they are of different kinds. Choose another field."),
     "own_rule_pattern_wrong": N_("{place}: “{value}” is no valid pattern for {field}. Correct value."),
     # --- matching ---
+    "blocking": N_("Looking for candidates"),
+    "link_no_assignment": N_("There is no assignment “{assignment}”. Choose one of {allowed}."),
+    "link_no_fields": N_("Nothing to compare: name at least one field with its kind."),
+    "link_no_column": N_("The {side} table has no column “{column}”. Check the name."),
+    "link_no_kind": N_("There is no kind “{kind}”. Choose one of {allowed}."),
+    "link_double_id": N_("Two records of the {side} table have the same id. Every record needs its own."),
     # --- comparison ---
     "comparing": N_("Comparing the two sides"),
     "tolerance_wrong": N_("The tolerance “{value}” does not fit {field}. Write days for a date (“3 days”), a number or a percentage for a volume or an amount (“0.5”, “2 %”)."),
@@ -563,5 +571,14 @@ def template(code: str, language: str) -> str:
 
 
 def sentence(code: str, values: Mapping[str, object], language: str) -> str:
-    """Return the sentence for a code, filled with values, in ``nl`` or ``en``."""
-    return template(code, language).format_map(values)
+    """Return the sentence for a code, filled with values, in ``nl`` or ``en``.
+
+    An error among the values is told by its own sentence.
+    """
+    told = {
+        name: sentence(value.code, value.values, language)
+        if isinstance(value, WijkCheckError)
+        else value
+        for name, value in values.items()
+    }
+    return template(code, language).format_map(told)
