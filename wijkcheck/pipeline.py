@@ -82,6 +82,7 @@ def check(project: Project, progress: Progress = silent) -> Checked:
             period_start=project.period_start,
             period_end=project.period_end,
             reference_date=project.reference_date,
+            severities=severities,
             own_rules=project.own_rules,
         ),
         progress,

@@ -57,6 +57,10 @@ def test_without_a_law_the_product_tells(held, toewijzing) -> None:
     assert found == [(2, "geboortedatum", "youth_too_old")]
 
 
+def test_open_ends_that_are_the_way_of_writing_are_left_alone(held, toewijzing) -> None:
+    assert held([toewijzing(n, einddatum=None) for n in range(4)]) == []
+
+
 def test_an_end_that_equals_the_start_is_a_day(held, toewijzing) -> None:
     assert held([toewijzing(0, einddatum=date(2026, 7, 1))]) == []
 

@@ -98,3 +98,28 @@ def test_open_ends_overlap_but_removed_ones_do_not(held, toewijzing) -> None:
         0, toewijzingnummer="1", ingangsdatum=day, einddatum=day, reden_wijziging="13"
     )
     assert held([toewijzing(0), removed]) == [(3, "reden_wijziging", "removed")]
+
+
+def test_another_provider_may_deliver_the_same_product(held, toewijzing) -> None:
+    other = toewijzing(0, toewijzingnummer="1", aanbieder="Zorg B", ingangsdatum=date(2026, 8, 1))
+    assert held([toewijzing(0, aanbieder="Zorg A"), other]) == []
+
+
+def test_numbers_of_decisions_are_said_once(held, toewijzing) -> None:
+    rows = [
+        toewijzing(n, toewijzingnummer=str(n), productcode=code)
+        for n in range(6)
+        for code in ("02A16", "02A17")
+    ]
+    assert held(rows) == [(None, "toewijzingnummer", "number_shared")]
+
+
+def test_a_source_that_does_not_name_the_provider_may_mean_the_same(held, toewijzing) -> None:
+    long = {"einddatum": date(2027, 12, 31)}
+    rows = [
+        toewijzing(0, toewijzingnummer="1", aanbieder="Zorg B", **long),
+        toewijzing(0, toewijzingnummer="2", aanbieder="Zorg A", ingangsdatum=date(2026, 8, 1)),
+        toewijzing(0, toewijzingnummer="3", ingangsdatum=date(2026, 9, 1), source="b.csv"),
+        toewijzing(0, toewijzingnummer="4", aanbieder="Zorg A", ingangsdatum=date(2026, 10, 1)),
+    ]
+    assert held(rows) == [(5, "ingangsdatum", "overlap"), (4, "ingangsdatum", "overlap")]

@@ -67,6 +67,11 @@ def test_a_column_of_product_names_is_left_alone(held, toewijzing) -> None:
     assert held([toewijzing(n, productcode="Begeleiding individueel") for n in range(3)]) == []
 
 
+def test_codes_of_the_municipalitys_own_tell_no_law(held, toewijzing) -> None:
+    own = {"productcategorie": None, "productcode": "45A04"}  # its own for Wmo
+    assert held([toewijzing(n, **own) for n in range(3)]) == []
+
+
 def test_reason_for_stopping_of_the_other_law(held) -> None:
     row = {
         "bsn": "999900006", "achternaam": "Vos", "wet": "wmo", "begindatum": date(2026, 7, 1),

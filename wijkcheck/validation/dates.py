@@ -5,7 +5,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wijkcheck.validation.fields import law
-from wijkcheck.validation.schema import Mask, Moment, RowCheck, days, empty, equals, filled
+from wijkcheck.validation.schema import (
+    Mask,
+    Moment,
+    RowCheck,
+    days,
+    empty,
+    equals,
+    exceptional,
+    filled,
+)
 
 _STARTS = ("ingangsdatum", "begindatum")
 _EARLIEST = np.datetime64("1950-01-01", "s")
@@ -66,11 +75,9 @@ def _too_long_ago(records: pd.DataFrame, moment: Moment) -> Mask:
 
 
 def _end_required(records: pd.DataFrame, _: Moment) -> Mask:
-    return (
-        equals(records, "frequentie", "2")
-        & filled(records, "productcode")
-        & empty(records, "einddatum")
-    )
+    """Held where most such records have an end: elsewhere an open end is the way of writing."""
+    weekly = equals(records, "frequentie", "2") & filled(records, "productcode")
+    return exceptional(weekly & empty(records, "einddatum"), weekly, records)
 
 
 def _removed(records: pd.DataFrame) -> Mask:

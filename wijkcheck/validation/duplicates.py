@@ -1,6 +1,6 @@
 """Rules between the records of one side: copies, toewijzingnummers of two records, overlaps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -8,17 +8,20 @@ from numpy.typing import NDArray
 
 from wijkcheck.records.fields import FIELDS, PERSON_FIELDS, RecordType
 from wijkcheck.validation.declarations import hits_between, repeated
-from wijkcheck.validation.hits import Hits, other_rows
+from wijkcheck.validation.hits import Hit, Hits, SourceHit, other_rows
 from wijkcheck.validation.persons import Codes, same
-from wijkcheck.validation.schema import Mask, days, filled
+from wijkcheck.validation.schema import Mask, days, empty, equals, filled
 
 At = NDArray[np.intp]
 _OPEN = 10_000_000  # later than any day
+_APART = ("aanbieder", "leveringsvorm")
+_SHARED_SHARE = 0.2  # of a source's numbers
+_SHARED_LEAST = 5
 
 
 def duplicate_hits(
     records: pd.DataFrame, record_type: RecordType, person: Codes, kind: Codes
-) -> Iterator[Hits]:
+) -> Iterator[Hit]:
     """Yield what is double in the records of one side, which are sorted by source and row.
 
     ``person`` and ``kind`` as ``person_codes`` returns them.
@@ -29,9 +32,10 @@ def duplicate_hits(
     copies[again] = True
     if record_type is RecordType.TOEWIJZINGEN:
         numbers = _numbers(records, person, kind, ~copies)
-        yield from numbers
         for hits in numbers:
             copies[hits.at] = True
+        yield from numbers
+        yield from _shared(records, np.concatenate([hits.at for hits in numbers]))
         yield _overlap(records, person, ~copies)
     elif record_type is RecordType.DECLARATIES:
         yield from hits_between(records, person, copies)
@@ -66,35 +70,66 @@ def _numbers(records: pd.DataFrame, person: Codes, kind: Codes, among: Mask) -> 
     codes = same(records, ("toewijzingnummer", "gemeentecode", "wet"))
     again, first = repeated(codes, among & filled(records, "toewijzingnummer"))
     differs = (kind[again] == kind[first]) & (person[again] != person[first])
-    for name in ("productcategorie", "productcode"):
-        here, there = (records[name].iloc[at].to_numpy() for at in (again, first))
-        both = ~pd.isna(here) & ~pd.isna(there)
-        differs |= both & (here != there)
+    differs |= _differ(
+        records.iloc[again], records.iloc[first], ("productcategorie", "productcode")
+    )
     return [
         Hits(rule, "toewijzingnummer", again[which], other_rows(records, first[which]))
         for rule, which in (("number_of_two", differs), ("number_repeated", ~differs))
     ]
 
 
+def _shared(records: pd.DataFrame, repeated_at: At) -> Iterator[SourceHit]:
+    """Tell in which sources a number is no toewijzing's: of a decision, or a row per month."""
+    sources = records["source"].to_numpy()
+    numbered = sources[filled(records, "toewijzingnummer")]
+    for source in np.unique(sources[repeated_at]).tolist():
+        again, numbers = (
+            int((sources[repeated_at] == source).sum()),
+            int((numbered == source).sum()),
+        )
+        if again >= _SHARED_LEAST and again > _SHARED_SHARE * numbers:
+            details = {"shared": again, "numbers": numbers}
+            yield SourceHit("number_shared", "toewijzingnummer", source, details)
+
+
 def _overlap(records: pd.DataFrame, person: Codes, among: Mask) -> Hits:
-    """Tell which toewijzingen begin while one of the same client and product still runs."""
+    """Tell which toewijzingen begin while one of the same client and product still runs.
+
+    At one provider and in one form: two providers may well deliver the same product.
+    """
     product = records["productcode"].fillna(records["productcategorie"])
     start, end = days(records, "ingangsdatum"), days(records, "einddatum")
     last = np.where(np.isnat(end), _OPEN, end.astype("datetime64[D]").astype(np.int64))
     first = start.astype("datetime64[D]").astype(np.int64)
-    removed = (records["reden_wijziging"] == "13").to_numpy()
-    unread = records["unreadable"].str.contains("einddatum").fillna(False).to_numpy(bool)
-    usable = among & ~removed & ~unread & ~np.isnat(start) & (first <= last)
-    at = np.flatnonzero(usable & (person >= 0) & product.notna().to_numpy())
-    table = pd.DataFrame({"person": person[at], "product": product.iloc[at].to_numpy()})
-    group = same(table, ("person", "product"))
-    order = np.lexsort((first[at], group))
-    at, group = at[order], group[order]
-    before = _still_running(group, last[at])
-    hit = (before >= 0) & (first[at] <= last[at[before]])
-    later, earlier = at[hit], at[before[hit]]
-    by_row = np.argsort(later, kind="stable")
-    return Hits("overlap", "ingangsdatum", later[by_row], other_rows(records, earlier[by_row]))
+    running = filled(records, "einddatum") | empty(records, "einddatum")
+    usable = among & running & ~equals(records, "reden_wijziging", "13")
+    usable &= ~np.isnat(start) & (first <= last) & (person >= 0) & product.notna().to_numpy()
+    at = np.flatnonzero(usable)
+    table = records.iloc[at][list(_APART)].assign(person=person[at], product=product.iloc[at])
+    found = []
+    # Who is elsewhere is told apart only where both say so; so look with and without.
+    for names in (("person", "product", *_APART), ("person", "product")):
+        group = same(table, names)
+        order = np.lexsort((first[at], group))
+        before = _still_running(group[order], last[at][order])
+        hit = (before >= 0) & (first[at][order] <= last[at][order][before])
+        found.append((order[hit], order[before[hit]]))
+    later, earlier = (np.concatenate(places) for places in zip(*found, strict=True))
+    together = ~_differ(table.iloc[later], table.iloc[earlier], _APART)
+    later, which = np.unique(later[together], return_index=True)
+    return Hits(
+        "overlap", "ingangsdatum", at[later], other_rows(records, at[earlier[together][which]])
+    )
+
+
+def _differ(here: pd.DataFrame, there: pd.DataFrame, names: Sequence[str]) -> Mask:
+    """Tell in which rows one of these fields is filled in both frames, with other values."""
+    differs = np.zeros(len(here), dtype=bool)
+    for name in names:
+        one, other = here[name].to_numpy(), there[name].to_numpy()
+        differs |= ~pd.isna(one) & ~pd.isna(other) & (one != other)
+    return differs
 
 
 def _still_running(group: Codes, last: NDArray[np.int64]) -> At:

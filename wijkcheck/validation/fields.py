@@ -13,7 +13,16 @@ from wijkcheck.records.identifiers import (
     bsn_valid,
     postcode_valid,
 )
-from wijkcheck.validation.schema import Mask, Moment, RowCheck, empty, equals, filled, mostly
+from wijkcheck.validation.schema import (
+    Mask,
+    Moment,
+    RowCheck,
+    empty,
+    equals,
+    exceptional,
+    filled,
+    mostly,
+)
 
 _NATIONAL_PRODUCT = r"[0-9]{2}[A-Z][0-9]{2}"
 # Once in the lists, no longer in 3.2: every four weeks and a year, changed deliveries, a reason.
@@ -84,14 +93,16 @@ def _product_shape(records: pd.DataFrame, _: Moment) -> Mask:
 
 
 def _product_category(records: pd.DataFrame, _: Moment) -> Mask:
-    own = _category_of_product(records["productcode"])
-    listed = records["productcategorie"]
-    return np.asarray((own.notna() & listed.notna() & (own != listed)).to_numpy())
+    """Held where codes follow the national pattern: elsewhere they are the municipality's own."""
+    own, listed = _category_of_product(records["productcode"]), records["productcategorie"]
+    both = (own.notna() & listed.notna()).to_numpy()
+    return exceptional(both & (own != listed).to_numpy(), both, records)
 
 
 def _category_law(records: pd.DataFrame, _: Moment) -> Mask:
     own = law_of_category(category(records))
-    return np.asarray((own.notna() & records["wet"].notna() & (own != records["wet"])).to_numpy())
+    both = own.notna().to_numpy() & filled(records, "wet")
+    return exceptional(both & (own != records["wet"]).to_numpy(), both, records)
 
 
 def _stop_reason_law(records: pd.DataFrame, _: Moment) -> Mask:

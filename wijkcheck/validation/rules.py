@@ -10,19 +10,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule. ``instead_of``: said once for a source, in place of that rule row by row."""
+    """A rule. ``instead_of``: said once for a source, in place of these rules row by row."""
 
     severity: str
     origin: str
-    instead_of: str | None = None
+    instead_of: tuple[str, ...] = ()
 
 
 CATALOGUE: Mapping[str, Rule] = {
     # fields
     "bsn_eleven_test": Rule("error", "CS002"),
-    "bsn_misplaced": Rule("error", "WijkCheck", "bsn_eleven_test"),
+    "bsn_misplaced": Rule("error", "WijkCheck", ("bsn_eleven_test",)),
     "bsn_test_range": Rule("notice", "CS002"),
-    "bsn_test_source": Rule("notice", "CS002", "bsn_test_range"),
+    "bsn_test_source": Rule("notice", "CS002", ("bsn_test_range",)),
     "bsn_placeholder": Rule("warning", "CBS Beleidsinformatie Jeugd"),
     "bsn_is_a_number": Rule("error", "LO BRP 01.10"),
     "bsn_missing": Rule("notice", "OP079"),
@@ -39,7 +39,7 @@ CATALOGUE: Mapping[str, Rule] = {
     "identity_missing": Rule("error", "WijkCheck"),
     # dates
     "end_before_start": Rule("error", "TR018"),
-    "dates_swapped": Rule("error", "WijkCheck", "end_before_start"),
+    "dates_swapped": Rule("error", "WijkCheck", ("end_before_start",)),
     "start_implausible": Rule("warning", "WijkCheck"),
     "end_implausible": Rule("warning", "WijkCheck"),
     "birth_in_future": Rule("error", "TR134"),
@@ -77,9 +77,10 @@ CATALOGUE: Mapping[str, Rule] = {
     "duplicate_record": Rule("warning", "TR101"),
     "number_of_two": Rule("error", "TR332"),
     "number_repeated": Rule("warning", "TR332"),
+    "number_shared": Rule("warning", "WijkCheck", ("number_of_two", "number_repeated")),
     "overlap": Rule("warning", "TR302"),
     "client_two_bsn": Rule("error", "WijkCheck"),
-    "client_number_shared": Rule("warning", "WijkCheck", "client_two_bsn"),
+    "client_number_shared": Rule("warning", "WijkCheck", ("client_two_bsn",)),
     "bsn_two_persons": Rule("error", "WijkCheck"),
     "mogelijk_dubbel": Rule("warning", "WijkCheck"),
     # patterns
@@ -96,9 +97,7 @@ RULES: dict[str, str] = {code: rule.severity for code, rule in CATALOGUE.items()
 
 
 def severity_of(code: str, severities: Mapping[str, str]) -> str:
-    """Return what a project makes of a rule; said once, a rule follows the one it stands for."""
+    """Return what a project makes of a rule; said once, a rule follows those it stands for."""
     rule = CATALOGUE[code]
-    chosen = severities.get(code)
-    if chosen is None and rule.instead_of is not None:
-        chosen = severities.get(rule.instead_of)
-    return chosen or rule.severity
+    chosen = [severities[name] for name in (code, *rule.instead_of) if name in severities]
+    return chosen[0] if chosen else rule.severity

@@ -133,9 +133,9 @@ def _said_once(hits: list[Hit]) -> dict[str, frozenset[str]]:
     """Return, per rule, the sources for which something is said once instead of row by row."""
     said: dict[str, frozenset[str]] = {}
     for hit in hits:
-        rule = CATALOGUE[hit.rule].instead_of
-        if isinstance(hit, SourceHit) and rule is not None:
-            said[rule] = said.get(rule, frozenset()) | {hit.source}
+        if isinstance(hit, SourceHit):
+            for rule in CATALOGUE[hit.rule].instead_of:
+                said[rule] = said.get(rule, frozenset()) | {hit.source}
     return said
 
 

@@ -125,6 +125,14 @@ def days(records: pd.DataFrame, name: str) -> NDArray[np.datetime64]:
     return records[name].to_numpy("datetime64[s]")
 
 
+def exceptional(fails: Mask, among: Mask, records: pd.DataFrame) -> Mask:
+    """Return the failing rows of sources in which most of ``among`` do not fail.
+
+    What nearly all rows of a source do is that source's way of writing, not an error in a row.
+    """
+    return np.asarray(fails & mostly(~fails, among, records))
+
+
 def mostly(mask: Mask, among: Mask, records: pd.DataFrame) -> Mask:
     """Tell which rows are of a source in which most of ``among`` are in ``mask``."""
     codes, unique = pd.factorize(records["source"])

@@ -4,7 +4,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkcheck.validation.schema import Mask, Moment, RowCheck, days, empty, equals, filled, numbers
+from wijkcheck.validation.schema import (
+    Mask,
+    Moment,
+    RowCheck,
+    days,
+    empty,
+    equals,
+    exceptional,
+    filled,
+    numbers,
+)
 
 _DAY_MINUTES = 1440.0
 _MINUTES = {"01": 1.0, "04": 60.0, "16": 240.0, "14": _DAY_MINUTES}
@@ -55,7 +65,13 @@ def _unit_frequency(records: pd.DataFrame, _: Moment) -> Mask:
 
 def _product_without_volume(records: pd.DataFrame, _: Moment) -> Mask:
     product = filled(records, "productcode") & ~filled(records, "budget")
-    return product & empty(records, "volume") & empty(records, "eenheid")
+    without = product & empty(records, "volume") & empty(records, "eenheid")
+    return exceptional(without, product, records)
+
+
+def _volume_without_product(records: pd.DataFrame, _: Moment) -> Mask:
+    volume = filled(records, "volume")
+    return exceptional(volume & empty(records, "productcode"), volume, records)
 
 
 def _checks_of(volume: str) -> tuple[RowCheck, ...]:
@@ -104,7 +120,7 @@ CHECKS: tuple[RowCheck, ...] = (
     RowCheck(
         "volume_without_product",
         "productcode",
-        lambda r, _: filled(r, "volume") & empty(r, "productcode"),
+        _volume_without_product,
         ("volume",),
         needs=("productcode",),
     ),
