@@ -4,6 +4,7 @@ A record must never be lost, so a row is left out only when it says itself that 
 lacks what the records have. Looks at whole columns at once, and at single cells of few rows only.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ _FOOTER = (
     r"|\d+ (rijen|regels|records|rows)\b|^\W*end of "
 )
 _DASHES = r"^[-=_*~.+#|\s–—]+$"
-_UNIT = (
+_UNIT = re.compile(
     r"(?i)^\W*((dd|jjjj|yyyy|mm|jj)[-/. ]?){2,3}\W*$|^\W*(uren|uur|minuten|dagen|euro|eur|€|in euro"
     r"|bedrag|tekst|datum|getal|numeriek|alfanumeriek|verplicht|optioneel|j/n|ja/nee|m/v|v/m"
     r"|\d+ (cijfers|tekens|posities)|[an]{1,2}\.?\.?\d+)\W*$|^[(\[].*[)\]]$"
@@ -45,21 +46,23 @@ _NEARLY = 0.9  # part of the records that fill a column which records must fill
 class _Body:
     """The rows below the header, and what all rules want to know of them."""
 
-    columns: tuple[pa.LargeStringArray, ...]
+    columns: tuple[pa.ChunkedArray, ...]
+    valid: tuple[Mask, ...]  # per column: which cells are filled
     above: tuple[tuple[bool, Mapping[int, str]], ...]  # lines above: part of the header? its cells
     across: Mask  # rows whose only cell is merged over several columns
     filled: npt.NDArray[np.int64]  # cells per row
-    first: pa.LargeStringArray  # first cell that is filled
+    first: pa.ChunkedArray  # first cell that is filled
     typical: float  # cells that a record has
     firm: tuple[int, ...]  # columns that nearly all records fill
 
     def sparse(self) -> Mask:
         return (self.filled > 0) & (self.filled * 2 <= self.typical)
 
-    def rows(self, mask: Mask) -> tuple[npt.NDArray[np.int64], tuple[pa.LargeStringArray, ...]]:
-        """Return the positions in a mask and their cells."""
+    def rows(self, mask: Mask) -> tuple[npt.NDArray[np.int64], list[tuple[Mask, pa.ChunkedArray]]]:
+        """Return the positions in a mask, and per column which cells are filled and the cells."""
         at = np.flatnonzero(mask)
-        return at, tuple(column.take(pa.array(at)) for column in self.columns)
+        taken = pa.array(at)
+        return at, [(v[at], c.take(taken)) for v, c in zip(self.valid, self.columns, strict=True)]
 
     def mask(self, at: npt.NDArray[np.int64], kept: Mask) -> Mask:
         """Return the mask of those positions that are kept."""
@@ -89,13 +92,14 @@ def left_out(grid: Grid, heading: Heading, head: Sequence[Sequence[str]]) -> dic
 
 def _body(grid: Grid, heading: Heading, head: Sequence[Sequence[str]]) -> _Body:
     columns = tuple(column.slice(heading.body_at) for column in grid.columns)
+    valid = tuple(_array(pc.is_valid(column)) for column in columns)
     filled = np.zeros(len(columns[0]), np.int64)
-    for column in columns:
-        filled += _valid(column)
+    for mask in valid:
+        filled += mask
     some = filled[filled > 0]
     typical = float(np.median(some)) if len(some) else 0.0
     full = filled * 2 > typical
-    firm = tuple(i for i, c in enumerate(columns) if _valid(c)[full].sum() >= _NEARLY * full.sum())
+    firm = tuple(i for i, mask in enumerate(valid) if mask[full].sum() >= _NEARLY * full.sum())
     top = heading.body_at if heading.names_at is None else heading.names_at
     top = top if heading.group_at is None else heading.group_at
     above = (
@@ -107,17 +111,16 @@ def _body(grid: Grid, heading: Heading, head: Sequence[Sequence[str]]) -> _Body:
         if heading.body_at <= first == last < len(grid) and right > left + 1:
             across[first - heading.body_at] = True
     lines = tuple((header, cells) for header, cells in above if cells)
-    return _Body(columns, lines, across, filled, pc.coalesce(*columns), typical, firm)
+    return _Body(columns, valid, lines, across, filled, pc.coalesce(*columns), typical, firm)
 
 
-def _valid(column: pa.LargeStringArray) -> Mask:
-    return np.asarray(pc.is_valid(column).to_numpy(zero_copy_only=False))
+def _array(mask: pa.ChunkedArray) -> Mask:
+    return np.asarray(mask.to_numpy(zero_copy_only=False))
 
 
-def _matches(column: pa.LargeStringArray, pattern: str) -> Mask:
+def _matches(column: pa.ChunkedArray, pattern: str) -> Mask:
     """Tell which cells match; an empty one doesn't."""
-    found = pc.fill_null(pc.match_substring_regex(column, pattern), False)
-    return np.asarray(found.to_numpy(zero_copy_only=False))
+    return _array(pc.fill_null(pc.match_substring_regex(column, pattern), False))
 
 
 def _repeated(body: _Body, taken: Mask) -> Mask:
@@ -128,8 +131,7 @@ def _repeated(body: _Body, taken: Mask) -> Mask:
         same = (body.filled == len(cells)) & (sparse | header) & ~taken
         for c, cell in cells.items():
             if same.any():
-                equal = pc.fill_null(pc.equal(body.columns[c], cell), False)
-                same &= equal.to_numpy(zero_copy_only=False)
+                same &= _array(pc.fill_null(pc.equal(body.columns[c], cell), False))
         found |= same
     return found
 
@@ -138,13 +140,13 @@ def _separators(body: _Body, taken: Mask) -> Mask:
     """Return lines of dashes, and a line of units or column numbers right below the header."""
     at, cells = body.rows(_matches(body.first, _DASHES))
     dashes = np.ones(len(at), bool)
-    for column in cells:
-        dashes &= ~_valid(column) | _matches(column, _DASHES)
+    for valid, column in cells:
+        dashes &= ~valid | _matches(column, _DASHES)
     mask = body.mask(at, dashes)
     top = int(np.argmax(~taken & ~mask))  # first row that may be a record
-    texts = [c[top].as_py() for c in body.columns]
-    filled = [t for t in texts if t]
-    units = len(filled) > 1 and bool(_matches(pa.array(filled, pa.large_string()), _UNIT).all())
+    texts = [column[top].as_py() for column in body.columns]
+    filled = [text for text in texts if text]
+    units = len(filled) > 1 and all(_UNIT.search(text) for text in filled)
     numbers = len(filled) > 3 and filled == [str(i) for i in range(1, len(filled) + 1)]
     mask[top] |= units or numbers
     return mask
@@ -156,12 +158,35 @@ def _totals(body: _Body, taken: Mask) -> Mask:
     at, cells = body.rows(_matches(body.first, _TOTAL) & ~taken)
     named = np.ones(len(at), bool)
     lacking = np.zeros(len(at), bool)
-    for i, column in enumerate(cells):
-        valid = _valid(column)
+    for i, (valid, column) in enumerate(cells):
         named &= ~valid | _matches(column, _AMOUNT) | _matches(column, _TOTAL)
         lacking |= ~valid & (i in body.firm)
-    mask = body.mask(at, named & (lacking | tail[at]))
+    whole = np.flatnonzero(named & ~lacking & tail[at])
+    adding = np.zeros(len(at), bool)
+    adding[whole] = [_adds_up(body, int(at[i])) for i in whole]
+    mask = body.mask(at, named & (lacking | adding))
     return mask | _bare_sums(body, tail, taken | mask)
+
+
+def _adds_up(body: _Body, at: int) -> bool:
+    """Tell whether a cell of a row is the sum of those above it: then the row is a total."""
+    for column in body.columns:
+        total = _amount(column[at].as_py())
+        above = [_amount(text) for text in column.slice(0, at).drop_null().to_pylist()]
+        if total and len(above) > 1 and abs(sum(above) - total) < 0.01 * len(above):
+            return True
+    return False
+
+
+def _amount(text: str | None) -> float:
+    """Read a number in Dutch or English writing, 0 if it is none: good enough to test a sum."""
+    digits = re.sub(r"[^\d.,-]", "", text or "")
+    if "," in digits:
+        digits = digits.replace(".", "").replace(",", ".")
+    try:
+        return float(digits)
+    except ValueError:
+        return 0.0
 
 
 def _bare_sums(body: _Body, tail: Mask, taken: Mask) -> Mask:
@@ -169,10 +194,9 @@ def _bare_sums(body: _Body, tail: Mask, taken: Mask) -> Mask:
     if len(body.firm) < 2:
         return np.zeros(len(taken), bool)
     at, cells = body.rows(tail & ~taken & (body.filled > 0))
-    sums = ~_valid(cells[body.firm[0]])
+    sums = ~body.valid[body.firm[0]][at]
     empty = np.zeros(len(at), np.int64)
-    for i, column in enumerate(cells):
-        valid = _valid(column)
+    for i, (valid, column) in enumerate(cells):
         sums &= ~valid | _matches(column, _AMOUNT)
         empty += ~valid & (i in body.firm)
     return body.mask(at, sums & (empty >= max(2, len(body.firm) / 2)))
@@ -190,30 +214,30 @@ def _footers(body: _Body, taken: Mask) -> Mask:
     few = body.sparse() & (body.filled <= _FEW) & ~taken
     if body.typical < 3:
         few = (body.filled == 1) & (body.typical > 1) & ~taken
-    mask = few & _matches(body.first, _FOOTER)
     full = np.flatnonzero(~few & ~taken)
-    end = int(full[-1]) + 1 if len(full) else 0
-    apart = np.zeros(len(taken), bool)
-    apart[end:] = np.maximum.accumulate(body.filled[end:] == 0) if end < len(apart) else False
-    prose = _matches(body.first, r"\p{L}") & (apart | _matches(body.first, r"\S+(\s+\S+){3}"))
-    after = np.arange(len(taken)) >= end
-    return mask | (few & after & prose & (end > 0))
+    end = int(full[-1]) + 1 if len(full) else len(taken)
+    at = np.flatnonzero(few)
+    first = body.first.take(pa.array(at))
+    blank_above = np.searchsorted(np.flatnonzero(body.filled[end:] == 0) + end, at) > 0
+    prose = _matches(first, r"\p{L}") & (blank_above | _matches(first, r"\S+(\s+\S+){3}"))
+    return body.mask(at, _matches(first, _FOOTER) | ((at >= end) & prose))
 
 
 def _sections(body: _Body, taken: Mask) -> Mask:
     """Return titles between the records: one text where records have a number or code."""
     lone = (body.filled == 1) & (body.typical >= 4) & ~taken
     mask: Mask = lone & body.across
-    for column in body.columns:
-        cells = _valid(column) & lone
-        if cells.any() and _holds_codes(column):
+    records = pa.array(~body.sparse() & ~taken)
+    for valid, column in zip(body.valid, body.columns, strict=True):
+        cells = valid & lone
+        if cells.any() and _holds_codes(column.filter(records)):
             at = np.flatnonzero(cells)
             texts = column.take(pa.array(at)).to_pylist()
             mask |= body.mask(at, np.array([is_label(text) for text in texts]))
     return mask
 
 
-def _holds_codes(column: pa.LargeStringArray) -> bool:
+def _holds_codes(column: pa.ChunkedArray) -> bool:
     kinds = Counter(map(kind, column.drop_null().slice(0, 200).to_pylist()))
     return bool(kinds["text"] < 0.3 * kinds.total())
 

@@ -1,5 +1,6 @@
 """What a file is, judged by its content: its name often tells something else."""
 
+import re
 import zipfile
 import zlib
 from enum import Enum
@@ -34,6 +35,7 @@ _NO_TABLE = {
     b"SQLite format 3": "SQLite",
     b"MZ": "EXE",
 }
+_BLANK = re.compile(rb"[\0\s\x1a\xef\xbb\xbf\xfe\xff]*")
 _ZIPPED = {"word/": "Word", "ppt/": "PowerPoint", "visio/": "Visio", "Index/": "Numbers"}
 _SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MAX_TOTAL = 4 << 30
@@ -146,6 +148,6 @@ def _text(start: bytes, data: bytes, source: str) -> Content:
         raise SourceError("source_no_table", source=source, found="XML")
     if lower.startswith(b"mime-version:"):
         raise SourceError("source_no_table", source=source, found="MHTML")
-    if not data.strip(b"\0 \t\r\n\x1a\xef\xbb\xbf\xfe\xff"):
+    if _BLANK.fullmatch(data):
         raise SourceError("source_empty", source=source)
     return Content.TEXT

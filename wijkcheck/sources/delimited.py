@@ -18,7 +18,7 @@ from pyarrow import csv as arrow_csv
 from wijkcheck.errors import SourceError
 from wijkcheck.progress import Progress
 from wijkcheck.sources import heading
-from wijkcheck.sources.grid import Grid, columns_of, without_blanks
+from wijkcheck.sources.grid import Grid, table_of
 from wijkcheck.sources.sniffing import decoded, delimiter_of
 from wijkcheck.sources.tables import Choice
 
@@ -27,6 +27,7 @@ _PIECE = 4 << 20
 _SAMPLE_LINES = heading.HEAD
 _SAMPLE_BYTES = 1 << 20
 _LONGEST_RECORD = 500  # lines
+_BLANKS = [*(" " * i for i in range(80)), "\t", "\u00a0"]
 _NAMES = {"\t": "tab"}
 
 
@@ -99,7 +100,7 @@ def _width(sample: Sequence[Sequence[str]]) -> int:
 
 
 def _read(text: bytes, first: int, delimiter: str, width: int, progress: Progress) -> Grid:
-    parts: list[tuple[pa.LargeStringArray, ...]] = []
+    parts: list[pa.Table] = []
     ragged = _Ragged()
     rows, start, end = 0, 0, first
     while start < len(text):
@@ -111,16 +112,13 @@ def _read(text: bytes, first: int, delimiter: str, width: int, progress: Progres
                 text[start:end], delimiter, width, rows, ragged, end == len(text)
             )
         parts.append(part)
-        rows += len(part[0])
+        rows += part.num_rows
         start += used
         end = _cut(text, start if used else end)
     progress("reading", len(text), len(text))
     short = np.array(ragged.short, np.int64).reshape(-1, 2)
     return Grid(
-        columns=tuple(
-            without_blanks(pa.chunked_array(chunks, pa.large_string()).combine_chunks())
-            for chunks in zip(*parts, strict=True)
-        ),
+        columns=tuple(pa.concat_tables(parts).columns),
         short=short[:, 0],
         short_lengths=short[:, 1],
         long=np.array(ragged.long, np.int64),
@@ -134,7 +132,7 @@ def _cut(text: bytes, start: int) -> int:
     return len(text) if found < 0 else found + 1
 
 
-def _plain(piece: bytes, delimiter: str, width: int) -> tuple[pa.LargeStringArray, ...] | None:
+def _plain(piece: bytes, delimiter: str, width: int) -> pa.Table | None:
     """Read lines of which each is a record of the same width; None if one isn't.
 
     That every line became a row proves that no quote swallowed one.
@@ -154,20 +152,18 @@ def _plain(piece: bytes, delimiter: str, width: int) -> tuple[pa.LargeStringArra
             arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.large_string()),
                 strings_can_be_null=True,
-                null_values=[""],
+                null_values=_BLANKS,
                 check_utf8=False,
             ),
         )
     except pa.ArrowInvalid:
         return None
-    if table.num_rows != lines:
-        return None
-    return tuple(column.combine_chunks() for column in table.columns)
+    return table if table.num_rows == lines else None
 
 
 def _tolerant(
     piece: bytes, delimiter: str, width: int, offset: int, ragged: _Ragged, last: bool
-) -> tuple[tuple[pa.LargeStringArray, ...], int]:
+) -> tuple[pa.Table, int]:
     """Read lines as they come; also return how many bytes that took: the last record may go on."""
     lines = _lines(piece)
     reader = Records(lines, delimiter, last=last)
@@ -180,7 +176,7 @@ def _tolerant(
             ragged.short.append((offset + i, int(lengths[i])))
     ragged.open_quotes += [offset + i for i in reader.open_quotes]
     rest = sum(len(line.encode()) for line in lines[reader.used :])
-    return columns_of(records, width), len(piece) - rest
+    return table_of(records, width), len(piece) - rest
 
 
 class Records:

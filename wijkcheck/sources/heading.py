@@ -6,7 +6,6 @@ and dates, words that the domain knows, nothing that comes back below it.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import cache
 from statistics import median
 
 from wijkcheck.records.fields import FIELDS
+from wijkcheck.records.folding import fold_text
 
 HEAD = 300
 """How many rows of a table are looked at to find its header."""
@@ -23,6 +23,7 @@ _DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?|\d{1,2}[ -][a-zA-Z]{3,9}\.?[ -]\d{2,4}"
 )
 _CODE = re.compile(r"\d{4}\s?[A-Za-z]{2}|[A-Za-z]{0,4}[-_/.]?\d[\w/.-]*|\S+@\S+")
+_COMPOSITES = ("naam", "volledige naam", "cliëntnaam", "adres", "postcode en plaats", "periode")
 _BELOW = 40  # rows below a candidate that tell what its columns hold
 _CANDIDATES = 4  # wide rows above the first record that can be the header
 _LONGEST_NAME = 100
@@ -68,15 +69,15 @@ class _Shape:
 
 def fold(text: str) -> str:
     """Return a name without case, accents, spaces and punctuation."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if c.isalnum())
+    return fold_text(text).replace(" ", "")
 
 
 @cache
 def known_names() -> frozenset[str]:
     """Return the folded names that the domain's fields go by."""
     fields = [field for group in FIELDS.values() for field in group]
-    return frozenset(fold(name) for field in fields for name in (field.name, *field.aliases))
+    names = [name for field in fields for name in (field.name, *field.aliases)]
+    return frozenset(map(fold, (*names, *_COMPOSITES)))
 
 
 def kind(text: str) -> str:
@@ -199,7 +200,7 @@ def _is_group(
     if across:
         return any(m[3] - m[1] + 1 < len(names) for m in across)
     gaps = names - cells
-    return len(gaps) > 0 and not cells <= {0, 1} and max(cells) <= max(names)
+    return len(gaps) > 0 and not cells <= {0, 1}
 
 
 def names(

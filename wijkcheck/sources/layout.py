@@ -41,10 +41,12 @@ def raw_table(
         choices: what reading decided before.
 
     Raises:
-        SourceError: the header row lies outside the table.
+        SourceError: no cell has content, or the header row lies outside the table.
     """
     head, found = _heading(grid, header_row, source)
-    names = heading.names(head, found, grid.merged) if head else []
+    if not any(column.null_count < len(column) for column in grid.columns):
+        raise SourceError("source_empty", source=source)
+    names = heading.names(head, found, grid.merged)
     grid = _unmerged(grid, found.body_at)
     out = body.left_out(grid, found, head)
     kept = np.ones(len(grid), bool)
@@ -99,7 +101,7 @@ def _unmerged(grid: Grid, body_at: int) -> Grid:
     return replace(grid, columns=tuple(columns))
 
 
-def _taken(column: pa.LargeStringArray, at: Positions) -> pa.LargeStringArray:
+def _taken(column: pa.ChunkedArray, at: Positions) -> pa.ChunkedArray:
     """Return these rows; without a copy where they lie next to each other."""
     if len(at) and at[-1] - at[0] + 1 == len(at):
         return column.slice(int(at[0]), len(at))
@@ -107,7 +109,7 @@ def _taken(column: pa.LargeStringArray, at: Positions) -> pa.LargeStringArray:
 
 
 def _used(
-    names: Sequence[str | None], columns: Sequence[pa.LargeStringArray]
+    names: Sequence[str | None], columns: Sequence[pa.ChunkedArray]
 ) -> tuple[list[int], list[Choice]]:
     """Return which columns to keep: not those without name and content, nor row numbers."""
     empty = [i for i, c in enumerate(columns) if not names[i] and c.null_count == len(c)]
@@ -119,7 +121,7 @@ def _used(
     return used, choices
 
 
-def _counts_rows(name: str | None, column: pa.LargeStringArray) -> bool:
+def _counts_rows(name: str | None, column: pa.ChunkedArray) -> bool:
     """A column of 1, 2, 3 … that has no name, or one that says so."""
     if not _ROW_NUMBERS.fullmatch(fold(name or "")) or len(column) < 3 or column[0].as_py() != "1":
         return False
@@ -151,7 +153,7 @@ def _unique(names: Sequence[str | None], places: Sequence[int]) -> tuple[list[st
 
 
 def _frame(
-    columns: Sequence[pa.LargeStringArray], titles: Sequence[str], index: "pd.Index[int]"
+    columns: Sequence[pa.ChunkedArray], titles: Sequence[str], index: "pd.Index[int]"
 ) -> pd.DataFrame:
     arrays = {t: pd.array(c, dtype=TEXT) for t, c in zip(titles, columns, strict=True)}
     return pd.DataFrame(arrays, index=index, copy=False)
@@ -187,7 +189,7 @@ def _row_choices(
     grid: Grid,
     out: Mapping[str, Positions],
     kept: npt.NDArray[np.bool_],
-    columns: Sequence[pa.LargeStringArray],
+    columns: Sequence[pa.ChunkedArray],
 ) -> list[Choice]:
     """Tell which rows were left out, and of the records which ones were hidden or ragged."""
     choices = [
@@ -208,7 +210,7 @@ def _row_choices(
 
 
 def _short(
-    grid: Grid, kept: npt.NDArray[np.bool_], columns: Sequence[pa.LargeStringArray]
+    grid: Grid, kept: npt.NDArray[np.bool_], columns: Sequence[pa.ChunkedArray]
 ) -> dict[str, Positions]:
     """Judge the short lines: those that lack only columns that nobody fills are in order.
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 from wijkcheck.errors import SourceError
-from wijkcheck.sources.grid import Grid, columns_of, without_blanks
+from wijkcheck.sources.grid import Grid, table_of
 
 Merged = tuple[int, int, int, int]
 _MAX_SPAN = 1000
@@ -40,8 +40,7 @@ class _Cells:
     def grid(self) -> Grid:
         """Return them as a grid."""
         width = max(map(len, self.rows), default=0)
-        columns = columns_of(self.rows, width) if width else ()
-        return Grid(tuple(map(without_blanks, columns)), merged=tuple(self.merged))
+        return Grid(tuple(table_of(self.rows, width).columns), merged=tuple(self.merged))
 
 
 class _Html(HTMLParser):

@@ -68,24 +68,21 @@ def _as_asked(data: bytes, encoding: str, source: str) -> tuple[bytes, list[Choi
 def _detected(data: bytes) -> tuple[bytes, list[Choice]]:
     for bom, name in _BOMS.items():
         if data.startswith(bom):
-            return _unicode(data[len(bom) :], name)
+            return _unicode(data[len(bom) :], name, marked=True)
     wide = _utf16_without_bom(data[:_SAMPLE])
     if wide:
         return _unicode(data, wide)
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return _mended(data)
-    return data, [Choice("encoding", "utf-8")]
+    return _unicode(data, "utf-8")
 
 
-def _unicode(data: bytes, name: str) -> tuple[bytes, list[Choice]]:
-    """Decode what a byte order mark, or zero bytes, say that it is."""
+def _unicode(data: bytes, name: str, *, marked: bool = False) -> tuple[bytes, list[Choice]]:
+    """Decode what a byte order mark, zero bytes or a guess say that it is."""
     if name == "utf-8":
         try:
-            data.decode()
+            if not data.isascii():
+                data.decode()
         except UnicodeDecodeError:
-            return _mended(data, certain=True)
+            return _mended(data, certain=marked)
         return data, [Choice("encoding", name)]
     text = data.decode(name, errors="replace")
     broken = text.count("\ufffd")
@@ -105,7 +102,7 @@ def _utf16_without_bom(sample: bytes) -> str | None:
     return None
 
 
-def _mended(data: bytes, *, certain: bool = False) -> tuple[bytes, list[Choice]]:
+def _mended(data: bytes, *, certain: bool) -> tuple[bytes, list[Choice]]:
     """Decode text that is no flawless UTF-8.
 
     Where most characters beyond ASCII are sound it is UTF-8 in which a few bytes of Windows-1252
@@ -156,5 +153,6 @@ def _fit(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
     width = max(widths, key=lambda w: (widths[w], w))
     first = next(r for r in records if len(r) == width)
     names = [cell for cell in first if cell.strip()]
-    header = sum(map(is_label, names)) / len(names) if names else 0.0
+    labels = [cell for cell in names if is_label(cell) and not set(cell) & {";", "\t", "|"}]
+    header = len(labels) / len(names) if names else 0.0
     return round(widths[width] / len(records) + header, 3), width

@@ -165,7 +165,9 @@ def _columns(
             codes[i].append(code)
         done += len(block)
         progress("reading", done, sheet.height)
-    return [pa.concat_arrays(t) for t in texts], [np.concatenate(c) for c in codes]
+    return [pa.chunked_array(t, pa.large_string()) for t in texts], [
+        np.concatenate(c) for c in codes
+    ]
 
 
 def _cells(column: Sequence[object]) -> tuple[pa.LargeStringArray, npt.NDArray[np.int8]]:
