@@ -2,6 +2,7 @@ import json
 import random
 from dataclasses import replace
 from datetime import date
+from string import Formatter
 
 import pandas as pd
 import pandera.errors
@@ -123,13 +124,9 @@ def test_findings_are_as_declared_and_every_one_has_its_sentence(findings, toewi
 
 
 def test_every_rule_has_its_sentence_in_both_languages() -> None:
-    class Anything(dict[str, object]):
-        def __missing__(self, key: str) -> str:
-            return key
-
     for code in RULES:
-        assert code in SENTENCES
-        assert sentence(code, Anything(), "nl") != sentence(code, Anything(), "en")
+        values = {name: name for _, name, *_ in Formatter().parse(SENTENCES[code]) if name}
+        assert sentence(code, values, "nl") != sentence(code, values, "en")
 
 
 def test_pandera_itself_names_the_same_failures() -> None:
