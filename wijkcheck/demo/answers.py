@@ -131,7 +131,7 @@ def _of_sources(layouts: Sequence[Layout], marks: Mapping[str, Marks]) -> Iterat
     for layout in layouts:
         # All of the demo's BSNs are from the test range.
         for name, what in (("bsn", "test_bsns"), *layout.said_once):
-            yield from ((layout.source, None, name, rule) for rule in RULES[what])
+            yield from ((layout.source, None, name or None, rule) for rule in RULES[what])
         for row, what in marks[layout.source]:
             yield from ((layout.source, row, None, rule) for rule in RULES[what])
 

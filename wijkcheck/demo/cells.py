@@ -9,6 +9,9 @@ from wijkcheck.demo.writing import Cell
 Form = Callable[[Entry], Cell]
 
 LAWS = {"wmo": "Wmo", "jeugd": "Jeugdwet"}
+UNITS = {"01": "minuten", "04": "uur", "14": "etmaal", "16": "dagdeel", "82": "stuks (output)",
+          "84": "stuks (inspanning)"}  # fmt: skip
+RATES = {"1": "per dag", "2": "per week", "3": "per 4 weken", "4": "per maand", "6": "totaal"}
 FORMS = {"zin": "ZIN", "pgb": "PGB"}
 
 

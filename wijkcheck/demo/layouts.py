@@ -46,7 +46,7 @@ class Layout:
     page: int = 0  # after so many records a blank line and the header again
     hidden: int = 0  # a row that the sheet hides; it counts all the same
     footer: str = ""
-    said_once: tuple[tuple[str, str], ...] = ()  # field and what is wrong, in all of its cells
+    said_once: tuple[tuple[str, str], ...] = ()  # field, if of one, and what
 
     @property
     def side(self) -> Side:

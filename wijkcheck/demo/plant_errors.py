@@ -34,7 +34,9 @@ def plant_errors(plan: Plan) -> None:
     sizes(plan)
     products(plan)
     numbers(plan)
+    misplaced(plan)
     births(plan)
+    youth(plan)
     postcodes(plan)
 
 
@@ -53,6 +55,15 @@ def unreadable(plan: Plan) -> None:
         duo = one_running(plan, team, WEEKLY)
         plan.write(duo, "eenheid", "schijf", "onbekend", on="omvang")
         plan.finding(right(duo), "eenheid", "code_unknown")
+    for team, name, value, what, on in (
+        (NOORD, "toewijzingnummer", "2,60E+05", "scientific", ""),
+        (ZUID, "productcode", "02A01, 02A17", "two_codes", ""),
+        (CENTRUM, "productcode", "Begeleiding thuis", "no_product_code", ""),
+        (ZUID, "volume", "veel", "no_number", "omvang"),
+    ):
+        duo = one_running(plan, team, WEEKLY)
+        plan.write(duo, name, value, "onbekend", on)
+        plan.finding(right(duo), name, what)
     duo = one_running(plan, NOORD, WEEKLY)
     both(duo, einddatum=Day(2026, 4, 30))
     plan.write(duo, "ingangsdatum", None, "onbekend")
@@ -69,6 +80,9 @@ def dates(plan: Plan) -> None:
         duo = one_running(plan, team, WEEKLY)
         both(duo, einddatum=None)
         _on_both(plan, duo, "einddatum", "end_needed_per_week")
+    duo = one_running(plan, HAVEN, WEEKLY)
+    plan.write(duo, "einddatum", Day(2072, 1, 31), "onbekend")
+    plan.finding(right(duo), "einddatum", "end_far_ahead")
     duo = one_running(plan, CENTRUM, WEEKLY)
     plan.write(duo, "ingangsdatum", Day(1926, 2, 2), "begindatum")
     plan.finding(right(duo), "ingangsdatum", "start_long_ago")
@@ -138,6 +152,22 @@ def numbers(plan: Plan) -> None:
     plan.finding(right(duo), "aanbieder", "agb_short")
 
 
+def misplaced(plan: Plan) -> None:
+    """Something else than a BSN, a place, a name or a number where one belongs."""
+    for team, name, value, what, cause in (
+        (HAVEN, "bsn", "volgt", "no_bsn", "bsn"),
+        (ZUID, "bsn", "1010101025", "a_number", "bsn"),
+        (ZUID, "plaatsnaam", "onbekend", "placeholder", "adres"),
+        (CENTRUM, "achternaam", "B4kkers", "digit_in_name", "naam"),
+    ):
+        case = plan.take(team, simple)
+        plan.write_person(case, cause, **{name: value})
+        plan.person_finding(case, Side.TEAM, name, what)
+    case = plan.take(ZUID, simple)
+    case.right["clientnummer"] = case.right["achternaam"]
+    plan.person_finding(case, Side.TEAM, "clientnummer", "name_as_number")
+
+
 def births(plan: Plan) -> None:
     """Birth dates that cannot be, or of which a part is unknown."""
     for team, born, what in (
@@ -163,6 +193,15 @@ def births(plan: Plan) -> None:
 
 def _adult_by_law(case: Case) -> bool:
     return simple(case) and left(allocations(case)[0]).get("wet") == "wmo"
+
+
+def youth(plan: Plan) -> None:
+    """Somebody of twenty under the Jeugdwet, which both sides say."""
+    duo = one_running(plan, ZUID, WEEKLY)
+    both(duo, wet="jeugd", productcode="45A01", productcategorie="45")
+    case = next(c for c in plan.world.cases if duo in c.duos)
+    both_persons(case, {"geboortedatum": Day(2006, 2, 17)})
+    _on_both(plan, duo, "geboortedatum", "of_age")
 
 
 def postcodes(plan: Plan) -> None:
