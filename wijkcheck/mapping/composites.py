@@ -13,7 +13,7 @@ from wijkcheck.records.names import NICKNAMES
 from wijkcheck.records.prefixes import is_prefix, prefix_before
 from wijkcheck.records.unique import table_per_unique
 from wijkcheck.records.units import parse_omvang
-from wijkcheck.records.written_names import NAME_PARTS, is_dotted, parse_name
+from wijkcheck.records.written_names import NAME_PARTS, is_dotted, is_initials, parse_name
 
 _DATE = r"\d{1,4}(?:[-/.]\d{1,2}[-/.]\d{1,4}|\s+[a-z]{3,9}\.?\s+\d{4}|\d{4})"
 _OPEN = r"heden|lopend|onbepaald|doorlopend|open|nu|\.{2,}|…"
@@ -140,10 +140,10 @@ def _share_of_name(texts: Sequence[str]) -> float:
         if comma:
             return bool(tail.strip()) and not is_prefix(tail) and bool(head.strip())
         parts = text.split()
-        return len(parts) > 1 and (
-            any(is_dotted(part) for part in parts)
-            or any(prefix_before(parts[n:]) for n in range(1, len(parts)))
-        )
+        if len(parts) < 2 or is_initials(text):
+            return False
+        inside = range(prefix_before(parts) + 1, len(parts))
+        return any(map(is_dotted, parts)) or any(prefix_before(parts[n:]) for n in inside)
 
     def given_first(text: str) -> bool:
         return fold_text(text.split()[0]) in NICKNAMES

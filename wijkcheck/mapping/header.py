@@ -103,11 +103,16 @@ def _near(name: str, spelling: str) -> float:
         if not meaningful:
             return WITHIN + 0.1
         return FOREIGN if not _FOREIGN.isdisjoint(meaningful) else WITHIN - 0.05
-    squashed, target = (fold_text(text).replace(" ", "") for text in (name, spelling))
+    squashed, target = _squashed(name), _squashed(spelling)
     if min(len(squashed), len(target)) < 5:
         return 0.0
     alike = fuzz.ratio(squashed, target, score_cutoff=_NEAR)
     return alike / 100 * 0.85
+
+
+@cache
+def _squashed(name: str) -> str:
+    return fold_text(name).replace(" ", "")
 
 
 def is_foreign(name: str) -> bool:

@@ -17,8 +17,8 @@ from wijkcheck.records.reference import Reference
 from wijkcheck.records.unique import per_unique, table_per_unique
 from wijkcheck.resources import resource
 
-# "04 - Uur", "04 Uur" or "Uur (04)"
-_LABELLED = re.compile(r"([0-9]+)[\s\-:=(]+([^\d\s].*)|([^\d(].*?)\s*\(?\b([0-9]+)\)?")
+_CODE_FIRST = re.compile(r"(\d+)\s*([-:=(]?)\s*([^\d\s].*)")  # "04 - Uur", "04 Uur"
+_CODE_LAST = re.compile(r"[^\d(].*?\(?\b(\d+)\)?")  # "Uur (04)"
 
 
 @dataclass(frozen=True)
@@ -36,23 +36,19 @@ class CodeList:
         A code, a meaning or a synonym; a code with its meaning behind or before it
         (``04 - Uur``, ``Uur (04)``); a number that a workbook wrote with ``.0``.
         """
-        folded = re.sub(r"^(\d+) 0$", r"\1", fold_text(text)) if ".0" in text else fold_text(text)
-        code = self.synonyms.get(folded)
-        if code is not None:
-            return code, False
-        code = self._padded(folded)
-        if code is not None:
-            return code, True
-        labelled = _LABELLED.fullmatch(text.strip())
-        if labelled is None:
-            return None, False
-        part, label = fold_text(labelled[1] or labelled[4]), labelled[2] or labelled[3]
-        code = part if part in self.codes else self._padded(part)
-        # A bare "1 uur" is no code with its meaning; "04 - vrije tekst" and "04 Uur" are.
-        said = re.match(r"\s*[-:=(]", text.strip()[len(labelled[1] or "") :]) is not None
-        if code is None or not (said or labelled[4] or self._means(code, label)):
-            return None, False
-        return code, code != part
+        folded = fold_text(re.sub(r"\.0$", "", text))
+        if folded in self.synonyms:
+            return self.synonyms[folded], False
+        code = self._padded(folded) or self._labelled(text.strip())
+        return code, code is not None and code not in folded.split()
+
+    def _labelled(self, text: str) -> str | None:
+        """Read a code beside its meaning; "1 uur" is no code 1, as long as 1 does not mean that."""
+        if match := _CODE_FIRST.fullmatch(text):
+            code = self._padded(match[1])
+            return code if code and (match[2] or self._means(code, match[3])) else None
+        match = _CODE_LAST.fullmatch(text)
+        return self._padded(match[1]) if match else None
 
     def _means(self, code: str, label: str) -> bool:
         words = set(fold_text(label).split())
@@ -61,10 +57,8 @@ class CodeList:
         return code in meant or any(len(word) > 3 for word in words & known)
 
     def _padded(self, text: str) -> str | None:
-        if text.isdecimal() and len(text) != self.width:
-            code = text.lstrip("0").rjust(self.width, "0")
-            return code if code in self.codes else None
-        return None
+        code = text.lstrip("0").rjust(self.width, "0")
+        return code if text.isdecimal() and code in self.codes else None
 
 
 def _code_list(name: str, table: Mapping[str, object]) -> CodeList:
