@@ -155,15 +155,14 @@ def save_profiles(project: Project, delivered: Sequence[Delivery]) -> int:
     """Save the columns of every usable source as a profile beside the project; return how many."""
     folder = project.folder / PROFILES
     folder.mkdir(exist_ok=True)
-    used = [d for d in delivered if d.raw is not None and d.status == "used"]
-    for delivery in used:
-        name = "".join(c if c.isalnum() else "_" for c in delivery.source)
-        profile = mapping.profile_of(name, delivery.raw, delivery.columns)
-        mapping.write_profile(profile, folder / f"{name}.toml")
+    used = [(d.raw, d.columns) for d in delivered if d.raw is not None and d.status == "used"]
+    for raw, chosen in used:
+        name = "".join(c if c.isalnum() else "_" for c in raw.source)
+        mapping.write_profile(mapping.profile_of(name, raw, chosen), folder / f"{name}.toml")
     return len(used)
 
 
-# --- all together ----------------------------------------------------------------------------------
+# --- all together ---
 
 
 def together(delivered: Sequence[Delivery]) -> dict[tuple[Side, RecordType], pd.DataFrame]:

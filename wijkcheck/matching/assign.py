@@ -21,7 +21,7 @@ CERTAIN, PROBABLE, REVIEW = 0.99, 0.5, 0.05
 CLEAR = 0.1
 """A probable pair is at least so far ahead of the next candidate of either record."""
 LARGEST = 500
-"""Records on a side of a group that is solved as a whole; larger groups lose their weakest pairs."""
+"""Records on a side of a group solved as a whole; larger groups lose their weakest pairs."""
 
 Bools = npt.NDArray[np.bool_]
 EXCLUSIVE = {
@@ -61,8 +61,9 @@ def rivals(left: Ints, right: Ints, log_odds: Reals, assignment: str) -> Rivals:
 
 
 def _sum_by(groups: Ints, values: Reals) -> Reals:
-    total: Reals = np.bincount(groups, values)[groups] if len(groups) else values
-    return total
+    if not len(groups):
+        return values
+    return np.bincount(groups, values).astype(np.float64)[groups]
 
 
 def _runner_up(left: Ints, right: Ints, probability: Reals) -> tuple[Ints, Reals]:

@@ -58,42 +58,40 @@ def _solve(
 ) -> list[tuple[int, int, float]]:
     """Cluster one group of records that hang together; returns the pairs joined through others."""
     size = len(members)
-    gain = np.full((size, size), STRANGERS)
     a, b = np.searchsorted(members, left), np.searchsorted(members, right)
-    gain[a, b] = gain[b, a] = np.maximum(odds, AGAINST)
     own = np.full((size, size), -np.inf)
     own[a, b] = own[b, a] = odds
     way = np.where(own > 0, own, -np.inf)
-    group = [[i] for i in range(size)]
-    between = gain.copy()
-    np.fill_diagonal(between, -np.inf)
-    best = between / 1.0
-    while True:
-        i, j = np.unravel_index(np.argmax(best), best.shape)
-        if best[i, j] <= 0:
-            break
-        i, j = min(i, j), max(i, j)
-        for p in group[i]:
-            for q in group[j]:
-                way[p, q] = way[q, p] = max(way[p, q], _bottleneck(way, group[i], group[j]))
-        group[i] = sorted(group[i] + group[j])
-        group[j] = []
-        between[i] += between[j]
-        between[:, i] = between[i]
-        between[j] = between[:, j] = -np.inf
-        between[i, i] = -np.inf
-        sizes = np.array([max(1, len(g)) for g in group])
-        best = between / (sizes[:, None] * sizes[None, :])
-    found = []
-    for part in group:
+    found: list[tuple[int, int, float]] = []
+    for part in _joined(np.maximum(np.where(np.isinf(own), STRANGERS, own), AGAINST), way):
+        cluster[members[part]] = members[part[0]]
         for n, p in enumerate(part):
-            cluster[members[p]] = members[part[0]]
-            for q in part[n + 1 :]:
-                if own[p, q] <= 0:
-                    found.append((int(members[p]), int(members[q]), float(max(way[p, q], 0.0))))
+            found.extend(
+                (int(members[p]), int(members[q]), float(max(way[p, q], 0.0)))
+                for q in part[n + 1 :]
+                if own[p, q] <= 0
+            )
     return found
 
 
-def _bottleneck(way: np.ndarray, first: list[int], second: list[int]) -> float:
-    """Return the strongest own step between two groups."""
-    return float(way[np.ix_(first, second)].max())
+def _joined(gain: Reals, way: Reals) -> list[list[int]]:
+    """Join the two groups with the highest mean log odds between them, while it is positive.
+
+    ``way`` receives, for each pair that is joined, the weakest step of the strongest way.
+    """
+    group = [[i] for i in range(len(gain))]
+    between = gain.copy()
+    np.fill_diagonal(between, -np.inf)
+    while True:
+        sizes = np.array([max(1, len(members)) for members in group])
+        mean = between / np.outer(sizes, sizes)
+        i, j = sorted(int(n) for n in np.unravel_index(np.argmax(mean), mean.shape))
+        if mean[i, j] <= 0:
+            return [sorted(members) for members in group if members]
+        one, other = np.ix_(group[i], group[j]), np.ix_(group[j], group[i])
+        way[one] = np.maximum(way[one], way[one].max())
+        way[other] = way[one].T
+        group[i], group[j] = group[i] + group[j], []
+        between[i] += between[j]
+        between[:, i] = between[i]
+        between[j] = between[:, j] = between[i, i] = -np.inf

@@ -18,7 +18,7 @@ Levels = npt.NDArray[np.int8]
 Reals = npt.NDArray[np.float64]
 
 NEAR, SIMILAR = 0.92, 0.84
-"""Jaro–Winkler limits of Winkler's and Splink's practice: one slip in a name of six letters, two."""
+"""Jaro–Winkler limits of Winkler's and Splink's practice: one slip in six letters, two."""
 RARITIES = 20
 """Classes of rarity: from one in two to one in a million."""
 
@@ -92,7 +92,7 @@ def rarity_of(left: Reals, right: Reals, *, exact: bool = True) -> Rarity:
     of_value = np.clip(-np.log2(np.maximum(mean, 2.0**-RARITIES)), 0, RARITIES - 1).astype(np.int8)
     both = (left > 0) & (right > 0)
     share = np.bincount(of_value[both], mean[both], RARITIES) + 1e-9
-    rate = np.bincount(of_value[both], (left * right)[both], RARITIES)
+    rate = np.bincount(of_value[both], (left * right)[both], RARITIES).astype(np.float64)
     return Rarity(of_value, share / share.sum(), rate, exact)
 
 
@@ -102,7 +102,7 @@ def rarity(column: Coded) -> Rarity:
 
 
 def _words_rarity(words: Bag, places: slice, *, exact: bool) -> Rarity:
-    def share(table: npt.NDArray[np.int32]) -> Reals:
+    def share(table: Ints) -> Reals:
         filled = table[:, places]
         counts = np.bincount(filled[filled >= 0], minlength=len(words.values)).astype(np.float64)
         return counts / max(1, int((filled[:, 0] >= 0).sum()))
@@ -122,14 +122,15 @@ class Comparison:
         raise NotImplementedError
 
 
-# --- names ---------------------------------------------------------------------------------------
+# --- names ---
 
 GIVEN_PRIOR = {
     "equal": 0.72, "same_name": 0.05, "near": 0.06, "similar": 0.02, "initials": 0.05,
     "first_initial": 0.05, "other_initial": 0.005, "differs_same_initial": 0.015, "differs": 0.03,
 }  # fmt: skip
 SURNAME_PRIOR = {
-    "equal": 0.80, "shared": 0.07, "near": 0.06, "similar": 0.03, "swapped": 0.005, "differs": 0.035,
+    "equal": 0.80, "shared": 0.07, "near": 0.06, "similar": 0.03, "swapped": 0.005,
+    "differs": 0.035,
 }  # fmt: skip
 
 
@@ -173,9 +174,7 @@ class NamesComparison(Comparison):
             self._swap(words_l, words_r, *result)
         return result
 
-    def _given(
-        self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32], left: Ints, right: Ints
-    ) -> Levels:
+    def _given(self, a: Ints, b: Ints, left: Ints, right: Ints) -> Levels:
         place = _places(GIVEN_PRIOR, {"equal"})
         both = (a[:, 0] >= 0) & (b[:, 0] >= 0)
         level = np.full(len(a), -1, dtype=np.int8)
@@ -198,12 +197,10 @@ class NamesComparison(Comparison):
         level[rows[found >= 0]] = found[found >= 0]
         return level
 
-    def _same_group(
-        self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32]
-    ) -> npt.NDArray[np.bool_]:
+    def _same_group(self, a: Ints, b: Ints) -> npt.NDArray[np.bool_]:
         return _meet(self.groups[a], self.groups[b])
 
-    def _surname(self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32]) -> Levels:
+    def _surname(self, a: Ints, b: Ints) -> Levels:
         place = _places(SURNAME_PRIOR, {"equal", "shared"})
         level = np.full(len(a), -1, dtype=np.int8)
         rows = np.flatnonzero((a[:, 0] >= 0) & (b[:, 0] >= 0))
@@ -231,9 +228,7 @@ class NamesComparison(Comparison):
         level[rows] = found
         return level
 
-    def _swap(
-        self, a: npt.NDArray[np.int32], b: npt.NDArray[np.int32], given: Levels, surname: Levels
-    ) -> None:
+    def _swap(self, a: Ints, b: Ints, given: Levels, surname: Levels) -> None:
         swapped = (a[:, 0] >= 0) & (b[:, 0] >= 0) & (a[:, 0] == b[:, 3]) & (a[:, 3] == b[:, 0])
         swapped &= a[:, 0] != a[:, 3]
         surname[swapped] = _places(SURNAME_PRIOR, {"equal", "shared"})["swapped"]
@@ -246,12 +241,12 @@ def _places(prior: dict[str, float], split: set[str]) -> dict[str, int]:
     return dict(zip(prior, np.concatenate([[0], np.cumsum(sizes)[:-1]]).tolist(), strict=True))
 
 
-def _meet(a: npt.NDArray[np.int32], b: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+def _meet(a: Ints, b: Ints) -> npt.NDArray[np.bool_]:
     """Tell whether two rows of codes share one."""
     return _shared(a, b) >= 0
 
 
-def _shared(a: npt.NDArray[np.int32], b: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+def _shared(a: Ints, b: Ints) -> Ints:
     """Return the first code that two rows share, −1 where they share none."""
     result = np.full(len(a), -1, dtype=np.int32)
     for i in range(a.shape[1]):
@@ -261,7 +256,7 @@ def _shared(a: npt.NDArray[np.int32], b: npt.NDArray[np.int32]) -> npt.NDArray[n
     return result
 
 
-# --- one column ------------------------------------------------------------------------------------
+# --- one column ---
 
 
 class OneColumn(Comparison):
@@ -430,7 +425,7 @@ def number(name: str, column: Coded) -> Comparison:
     )
 
 
-# --- dates -----------------------------------------------------------------------------------------
+# --- dates ---
 
 DATE_PRIOR = {
     "equal": 0.90, "swapped": 0.02, "partial": 0.015, "near": 0.02, "two_parts": 0.015,
@@ -477,4 +472,5 @@ class DateComparison(Comparison):
 
     def _open(self, codes: Ints) -> npt.NDArray[np.bool_]:
         new_year = (self.month[codes] == 1) & (self.day[codes] == 1)
-        return new_year | (self.month[codes] == 0)
+        result: npt.NDArray[np.bool_] = new_year | (self.month[codes] == 0)
+        return result

@@ -40,7 +40,7 @@ def copies(records: Records, persons: pd.DataFrame, person_pairs: pd.DataFrame) 
 def _named_teams(
     records: Records, persons: pd.DataFrame, person_pairs: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return ``person_id, team``: for each of the teams' persons, where the municipality has them."""
+    """Return ``person_id, team``: where the municipality has each of the teams' persons."""
     own = persons.set_index("record_id")["person_id"]
     frames = [
         pd.DataFrame({"left_id": own.reindex(f.index).to_numpy(), "team": f["team"].to_numpy()})
@@ -110,7 +110,7 @@ def _same_clients(table: pd.DataFrame) -> Ints:
 
 def _key(table: pd.DataFrame, columns: list[str], needed: list[str]) -> Ints:
     """Number the combinations of columns; −1 where a needed one is missing."""
-    key: Ints = table.groupby(columns, dropna=False, sort=False).ngroup().to_numpy()
+    key = table.groupby(columns, dropna=False, sort=False).ngroup().to_numpy(dtype=np.int64)
     return np.where(table[needed].notna().all(axis=1), key, -1)
 
 

@@ -8,15 +8,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from wijkcheck.matching.similarity import Ints
-from wijkcheck.records.names import NICKNAMES, fold, parse_name, split_prefix
+from wijkcheck.records.folding import fold, fold_text
+from wijkcheck.records.names import NICKNAMES, parse_name, split_prefix
+from wijkcheck.records.unique import per_unique
 
-Codes = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.integer[Any]]
 
 
 class LinkKind(StrEnum):
@@ -112,7 +114,7 @@ def tokens(values: pd.Series, places: int) -> list[pd.Series]:
     return [values.map(table[i]).astype("str") for i in range(places)]
 
 
-# --- names ---------------------------------------------------------------------------------------
+# --- names ---
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,7 @@ def _letters(values: pd.Series) -> pd.Series:
 
 
 def surname_parts(surname: pd.Series, partner: pd.Series) -> list[pd.Series]:
-    """Return up to three surnames without prefixes: of ``de Wit-van Dijk``, ``wit`` and ``dijk``."""
+    """Return up to three surnames without prefixes: ``de Wit-van Dijk`` has ``wit``, ``dijk``."""
     halves = surname.str.replace(r"\s*[-–/]\s*", "\n", regex=True)
     halves = (
         halves.fillna("") + "\n" + partner.fillna("").str.replace(r"\s*[-–/]\s*", "\n", regex=True)
@@ -228,7 +230,7 @@ _VOWELS = re.compile("[aeiou]+")
 
 
 def sound(values: Sequence[str]) -> list[str]:
-    """Return a rough code of how each folded name sounds: consonants, and the vowel it starts with."""
+    """Return a rough code of how each folded name sounds: its first letter and its consonants."""
     result = []
     for value in values:
         text = _SOUND.sub(lambda m: SOUNDS[m.group()], value.replace(" ", "")) or value
@@ -246,7 +248,7 @@ def nickname_groups(values: Sequence[str]) -> npt.NDArray[np.int32]:
     return table
 
 
-# --- dates, addresses and the rest -----------------------------------------------------------------
+# --- dates, addresses and the rest ---
 
 
 def dates(values: pd.Series, size_left: int) -> Coded:
@@ -278,7 +280,7 @@ def _ymd(text: pd.Series) -> pd.Series:
 
 def squeezed(values: pd.Series) -> pd.Series:
     """Fold and take out all but letters and digits: identifiers, codes, postcodes."""
-    return known(fold(values).str.replace(r"[\W_]+", "", regex=True))
+    return known(fold(values).str.replace(" ", ""))
 
 
 def phones(values: pd.Series) -> pd.Series:
@@ -307,18 +309,23 @@ def streets(values: pd.Series) -> pd.Series:
     return text.str.replace(" ", "")
 
 
+_HOUSE_NUMBER = re.compile(r"(\d+)(.*)$", re.DOTALL)
+
+
 def house_numbers(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Return the number and what stands behind it: ``12-A bis`` → ``12``, ``abis``."""
-    found = values.str.extract(r"(\d+)(.*)$").astype("str")
-    behind = fold(found[1]).str.replace(r"[\W_]+", "", regex=True)
-    return found[0].str.lstrip("0"), behind.where(behind != "")
+    return per_unique(values, lambda text: _number_in(text)[0]), per_unique(
+        values, lambda text: _number_in(text)[1]
+    )
+
+
+def _number_in(text: str) -> tuple[str | None, str | None]:
+    found = _HOUSE_NUMBER.search(text)
+    if found is None:
+        return None, None
+    return found[1].lstrip("0") or None, fold_text(found[2]).replace(" ", "") or None
 
 
 def word_bag(text: pd.Series, size_left: int, places: int = 6) -> Bag:
     """Code the words of folded text, the first ``places`` of them."""
     return bag(tokens(text, places), size_left)
-
-
-def code_rows(codes: Ints | Codes) -> Codes:
-    """Narrow codes to 32 bits."""
-    return codes.astype(np.int32)

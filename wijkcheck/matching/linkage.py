@@ -154,6 +154,6 @@ def _within(
             "runner_up": pd.Series([None] * len(joined["left"]), dtype=TEXT),
             "margin": np.nan,
         }
-    ).astype({c: TEXT for c in ("left_id", "right_id", "basis", "status")})
+    ).astype(dict.fromkeys(("left_id", "right_id", "basis", "status"), TEXT))
     both = pd.concat([direct, through], ignore_index=True)
     return both.sort_values(["left_id", "right_id"], ignore_index=True)

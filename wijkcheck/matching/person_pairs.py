@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from wijkcheck.matching.assign import best_whole, rivals, statuses
-from wijkcheck.matching.compare import Reals
 from wijkcheck.matching.features import LinkKind
 from wijkcheck.matching.linkage import FLOOR, pairs_table
 from wijkcheck.matching.persons import Records, side_records
@@ -33,7 +32,7 @@ MODEL_FIELDS: Mapping[str | tuple[str, str], str] = {
     "plaatsnaam": LinkKind.PLACE,
 }
 SAME_NUMBERS, ENOUGH_PAIRS = 0.5, 3
-"""Client numbers link where most pairs that were matched otherwise, at least three, carry the same."""
+"""Client numbers link where most pairs matched otherwise, at least three, carry the same."""
 
 
 def people(records: Records, persons: pd.DataFrame, side: Side) -> pd.DataFrame:
@@ -74,7 +73,7 @@ def person_pairs(records: Records, persons: pd.DataFrame, progress: Progress) ->
     return table[list(PAIR_COLUMNS)].sort_values(["left_id", "right_id"], ignore_index=True)
 
 
-# --- certain links ---------------------------------------------------------------------------------
+# --- certain links ---
 
 
 def _links(left_id: pd.Series, right_id: pd.Series, basis: str) -> pd.DataFrame:
@@ -155,7 +154,8 @@ def _bsn_apart(a: pd.DataFrame, b: pd.DataFrame) -> Bools:
 
 def _born_apart(a: pd.DataFrame, b: pd.DataFrame) -> Bools:
     one, other = a["geboortedatum"].to_numpy(), b["geboortedatum"].to_numpy()
-    return ~np.isnat(one) & ~np.isnat(other) & (one != other)
+    result: Bools = ~np.isnat(one) & ~np.isnat(other) & (one != other)
+    return result
 
 
 def _names_apart(a: pd.DataFrame, b: pd.DataFrame) -> Bools:
@@ -187,8 +187,8 @@ def _certain(
     links: pd.DataFrame, scored: Scored, left: pd.DataFrame, right: pd.DataFrame
 ) -> pd.DataFrame:
     """Return certain links as Pairs; their weight is the model's, 0 where it never met the pair."""
-    a = left.index.get_indexer(links["left_id"]).astype(np.int64)
-    b = right.index.get_indexer(links["right_id"]).astype(np.int64)
+    a = left.index.get_indexer(pd.Index(links["left_id"])).astype(np.int64)
+    b = right.index.get_indexer(pd.Index(links["right_id"])).astype(np.int64)
     keys = (scored.left << 32) | scored.right
     wanted = (a << 32) | b
     at = np.searchsorted(keys, wanted).clip(0, max(0, len(keys) - 1))
@@ -205,7 +205,7 @@ def _certain(
     )
 
 
-# --- the model -------------------------------------------------------------------------------------
+# --- the model ---
 
 
 def _by_model(
@@ -235,7 +235,7 @@ def _bsn_stop(a: Ints, b: Ints, left: pd.DataFrame, right: pd.DataFrame) -> Bool
     """Two valid BSNs that differ by more than one typing error."""
     codes, values = pd.factorize(pd.concat([left["valid_bsn"], right["valid_bsn"]]))
     one, other = codes[: len(left)][a], codes[len(left) :][b]
-    differ = (one >= 0) & (other >= 0) & (one != other)
+    differ: Bools = (one >= 0) & (other >= 0) & (one != other)
     stop = differ.copy()
     stop[differ] = ~OneTypo(list(map(str, values)))(one[differ], other[differ])
     return stop
@@ -261,7 +261,8 @@ def _twins(scored: Scored, kept: Ints) -> Bools:
         scored, kept, "given_name", ("", "other_initial", "differs_same_initial", "differs")
     )
     bsn = _labels(scored, kept, "bsn", ("equal", "near"))
-    return house & born & surname & given & ~bsn
+    result: Bools = house & born & surname & given & ~bsn
+    return result
 
 
 def _invalid_bsn_only(scored: Scored, kept: Ints, left: pd.DataFrame, right: pd.DataFrame) -> Bools:
@@ -274,6 +275,5 @@ def _invalid_bsn_only(scored: Scored, kept: Ints, left: pd.DataFrame, right: pd.
         levels = scored.patterns.levels[scored.pattern[kept[rows]]].copy()
         column = [f.name for f in scored.weights.fields].index("bsn")
         levels[:, column] = -1
-        without: Reals = scored.weights.log_odds(levels)
-        stop[rows] = without < 0
+        stop[rows] = scored.weights.log_odds(levels) < 0
     return stop

@@ -1,6 +1,7 @@
 """Which records of one side are one client. Nothing fuzzy: what only looks alike is a finding."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from wijkcheck.matching.similarity import Ints
 from wijkcheck.matching.tables import Persons
 from wijkcheck.records.fields import BIRTH_PARTS, PERSON_FIELDS, RecordType, Side
 from wijkcheck.records.identifiers import bsn_is_placeholder, bsn_valid
-from wijkcheck.records.models import TEXT
+from wijkcheck.records.models import TEXT, record_columns
 from wijkcheck.records.names import fold, split_prefix, surnames_compatible
 
 Records = Mapping[tuple[Side, RecordType], pd.DataFrame]
@@ -30,11 +31,9 @@ def side_records(records: Records, side: Side) -> pd.DataFrame:
         if own == side and len(frame)
     ]
     if not parts:
-        empty = {"record_id": TEXT, "source": TEXT, "row": "int64", "record_type": TEXT}
-        text = {name: TEXT for name in PERSON_FIELDS} | {"geboortedatum": "datetime64[s]"}
-        parts_ = dict.fromkeys(BIRTH_PARTS, pd.Int16Dtype())
-        dtypes = {**empty, **text, **parts_, "valid_bsn": TEXT}
-        return pd.DataFrame({n: pd.Series([], dtype=d) for n, d in dtypes.items()})
+        dtypes: dict[str, Any] = record_columns(RecordType.CLIENTEN)
+        names = ["record_id", *columns, "record_type", "valid_bsn"]
+        return pd.DataFrame({n: pd.Series([], dtype=dtypes.get(n, TEXT)) for n in names})
     table = pd.concat(parts, ignore_index=True)
     table = table.sort_values(["source", "row", "record_type"], kind="stable", ignore_index=True)
     bsn = table["bsn"]
@@ -144,7 +143,11 @@ def _by_name(table: pd.DataFrame, entity: Ints, bsn: Ints) -> tuple[Ints, Ints]:
     name = split_prefix(table["achternaam"])["name"]
     given = fold(table["voornamen"]).fillna(fold(table["voorletters"]))
     born = table["geboortedatum"].dt.strftime("%Y%m%d").astype(TEXT)
-    key = _codes(fold(name).str.replace(" ", "").str.cat([given, born], sep="\n"))
+    key = _codes(
+        fold(name)
+        .str.replace(" ", "")
+        .str.cat(pd.DataFrame({"given": given, "born": born}), sep="\n")
+    )
     rows = pd.DataFrame({"key": key, "entity": entity, "source": table["source"]})
     rows["number"] = table["clientnummer"]
     rows = rows[key >= 0]

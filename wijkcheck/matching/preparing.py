@@ -9,13 +9,7 @@ import pandas as pd
 from wijkcheck.errors import WijkCheckError
 from wijkcheck.matching import compare, features
 from wijkcheck.matching.blocking import Keys, Pass, keys_of
-from wijkcheck.matching.compare import (
-    Comparison,
-    DateComparison,
-    FieldModel,
-    NamesComparison,
-    OneColumn,
-)
+from wijkcheck.matching.compare import Comparison, DateComparison, NamesComparison, OneColumn
 from wijkcheck.matching.features import GIVEN, PARTS, Coded, LinkKind, Names
 
 Fields = Mapping[str | tuple[str, str], str]
@@ -61,8 +55,7 @@ class Prepared:
     keys: Mapping[str, Keys]
     left: int
     right: int
-    anchor: FieldModel | None  # the address field that says most about where somebody lives
-    anchor_column: Coded | None
+    anchor: OneColumn | None  # the address field that says most about where somebody lives
 
 
 def by_kind(
@@ -94,13 +87,15 @@ def by_kind(
 def _text(column: pd.Series) -> pd.Series:
     """Return a column as text; dates stay dates; whole floats lose their point."""
     if pd.api.types.is_datetime64_any_dtype(column):
-        return column.dt.strftime("%Y%m%d").astype("str")
+        dates: pd.Series[str] = column.dt.strftime("%Y%m%d").astype("str")
+        return dates
     if pd.api.types.is_float_dtype(column):
         whole = column.dropna() % 1 == 0
         if whole.all():
             column = column.astype("Int64")
     text = column.astype("str").where(column.notna())
-    return text.where(text.str.strip() != "").astype("str")
+    filled: pd.Series[str] = text.where(text.str.strip() != "").astype("str")
+    return filled
 
 
 def prepare(left: pd.DataFrame, right: pd.DataFrame, fields: Fields) -> Prepared:
@@ -124,15 +119,7 @@ def prepare(left: pd.DataFrame, right: pd.DataFrame, fields: Fields) -> Prepared
             comparisons.extend(made)
             for key, value in own.items():
                 keys.setdefault(key if number == 0 else f"{key}_{number}", value)
-    anchor = _anchor(comparisons)
-    return Prepared(
-        tuple(comparisons),
-        keys,
-        size,
-        len(right),
-        anchor.fields[0] if anchor else None,
-        anchor.column if anchor else None,
-    )
+    return Prepared(tuple(comparisons), keys, size, len(right), _anchor(comparisons))
 
 
 def _anchor(comparisons: Sequence[Comparison]) -> OneColumn | None:
@@ -214,7 +201,7 @@ def _coded_keys(column: Coded) -> Keys:
 def _through(column: Coded, change: Callable[[str], str]) -> Keys:
     """Return keys made from each value by a function; an empty result is no key."""
     made = np.array([change(v) for v in column.values] or [""])
-    uniques, codes = np.unique(made, return_inverse=True)
+    codes = np.unique(made, return_inverse=True)[1]
     codes = np.where(made == "", -1, codes).astype(np.int32)
 
     def take(side: features.Codes) -> features.Codes:

@@ -89,11 +89,11 @@ def _of_type(
     score, basis = _score(a, b, kind, sure)
     kept = score > 0
     a, b, both, sure, score = a[kept], b[kept], both[kept], sure[kept], score[kept]
-    l, r = both["l"].to_numpy(), both["r"].to_numpy()
+    one, other = both["l"].to_numpy(), both["r"].to_numpy()
     # Persons that are the same choose first; what is under review competes with nobody.
     chosen = ~sure
-    chosen[sure] = best_whole(l[sure], r[sure], score[sure], "one_to_one")
-    found = rivals(l, r, score, "many_to_many")
+    chosen[sure] = best_whole(one[sure], other[sure], score[sure], "one_to_one")
+    found = rivals(one, other, score, "many_to_many")
     status = np.where(
         both["status"] == "certain", np.where(score >= SURE, "certain", "probable"), both["status"]
     )

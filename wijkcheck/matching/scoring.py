@@ -6,6 +6,7 @@ import numpy as np
 
 from wijkcheck.matching.blocking import PassReport, candidates
 from wijkcheck.matching.compare import FieldModel, Levels, Reals
+from wijkcheck.matching.features import Coded
 from wijkcheck.matching.preparing import Prepared, passes
 from wijkcheck.matching.similarity import Ints
 from wijkcheck.matching.weigh import Patterns, Rates, Weights, anchor_equal, learn
@@ -84,12 +85,12 @@ def _rates(prepared: Prepared, pairs: int, *, within: bool) -> Rates:
     fields = [f for c in prepared.comparisons for f in c.fields]
     found = _levels(prepared, *_random_pairs(prepared, pairs, within=within))
     every = tuple(_rate(f, level) for f, level in zip(fields, found, strict=True))
-    anchor = next((fields.index(f) for f in fields if f is prepared.anchor), None)
-    if anchor is None:
+    if prepared.anchor is None:
         return Rates(every, every, None)
+    anchor = next(i for i, f in enumerate(fields) if f is prepared.anchor.fields[0])
     table = np.stack(found, axis=1)
     apart = ~anchor_equal(fields, anchor, table)
-    neighbours = _levels(prepared, *_neighbours(prepared, within=within))
+    neighbours = _levels(prepared, *_neighbours(prepared.anchor.column, within=within))
     all_rates, near = list(every), list(every)
     for i, field in enumerate(fields):
         if field.address and i != anchor:
@@ -108,10 +109,8 @@ def _rate(field: FieldModel, level: Levels) -> Reals:
     return rate
 
 
-def _neighbours(prepared: Prepared, *, within: bool) -> tuple[Ints, Ints]:
+def _neighbours(column: Coded, *, within: bool) -> tuple[Ints, Ints]:
     """Return random pairs whose anchor is equal."""
-    column = prepared.anchor_column
-    assert column is not None
     size = len(column.values)
     random = np.random.Generator(np.random.PCG64(20260702))
     by_left, by_right = (
@@ -125,7 +124,9 @@ def _neighbours(prepared: Prepared, *, within: bool) -> tuple[Ints, Ints]:
     if not size or total[-1] == 0:
         none = np.zeros(0, dtype=np.int64)
         return none, none
-    value = np.searchsorted(total, random.integers(0, total[-1], min(SAMPLE // 4, 4 * int(total[-1]))), side="right")
+    value = np.searchsorted(
+        total, random.integers(0, total[-1], min(SAMPLE // 4, 4 * int(total[-1]))), side="right"
+    )
     left = by_left[start_l[value] + (random.random(len(value)) * count_l[value]).astype(np.int64)]
     right = by_right[start_r[value] + (random.random(len(value)) * count_r[value]).astype(np.int64)]
     if within:

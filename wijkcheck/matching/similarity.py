@@ -5,13 +5,14 @@ pairs a second as pair by pair, so pairs are grouped by their left value.
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.integer[Any]]
 Bools_ = 0
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
@@ -46,7 +47,7 @@ def jaro_winkler(
 
 
 WIDEST = 24
-"""Characters of a value that typing errors are looked for in: beyond it, it is no number or code."""
+"""Characters of a value in which typing errors are looked for: longer ones are no numbers."""
 
 
 def letters(values: Sequence[str]) -> tuple[npt.NDArray[np.uint16], Ints]:
@@ -108,4 +109,5 @@ def _agree(a: npt.NDArray[np.uint16], b: npt.NDArray[np.uint16]) -> Ints:
     """Return how many leading letters are equal, per row."""
     differs = a != b
     first = differs.argmax(axis=1).astype(np.int64)
-    return np.where(differs.any(axis=1), first, a.shape[1])
+    agreed: Ints = np.where(differs.any(axis=1), first, a.shape[1])
+    return agreed

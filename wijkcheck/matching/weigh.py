@@ -58,7 +58,8 @@ def anchor_equal(
     if anchor is None:
         return np.zeros(len(levels), dtype=bool)
     level = levels[:, anchor]
-    return (level >= 0) & (fields[anchor].level_class[level] == 0)
+    equal: npt.NDArray[np.bool_] = (level >= 0) & (fields[anchor].level_class[level] == 0)
+    return equal
 
 
 @dataclass(frozen=True)
@@ -272,4 +273,5 @@ def _near(field: FieldModel, level: Levels, amount: Reals, m: Reals, u: Reals) -
     weight = np.bincount(field.level_class, start, len(field.classes))
     by_class = by_class + 5 * PRIOR_PAIRS * weight / weight.sum()
     within = start / np.maximum(weight[field.level_class], 1e-300)
-    return (by_class / by_class.sum())[field.level_class] * within
+    result: Reals = (by_class / by_class.sum())[field.level_class] * within
+    return result
