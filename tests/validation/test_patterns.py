@@ -28,13 +28,16 @@ def test_bsns_in_another_column_are_said_once(findings, toewijzing) -> None:
     assert '"other": "aanbieder"' in found["details"].iloc[0]
 
 
-def test_a_row_shifted_to_the_right(held, toewijzing) -> None:
-    fields = ("bsn", "achternaam", "geboortedatum", "postcode", "ingangsdatum", "volume")
-    shifted = {
-        "bsn": None, "achternaam": "999900006", "geboortedatum": None, "postcode": "01-02-1980",
-        "ingangsdatum": None, "volume": None, "unreadable": "bsn geboortedatum ingangsdatum volume",
-    }  # fmt: skip
-    rows = [{k: toewijzing(n).get(k) for k in fields} for n in range(3)]
+@pytest.mark.parametrize(
+    "shifted",
+    [
+        {"achternaam": "999900006", "unreadable": "bsn ingangsdatum"},  # to the right
+        {"clientnummer": "999900006", "unreadable": "bsn ingangsdatum"},  # to the left
+    ],
+)
+def test_a_shifted_row(held, toewijzing, shifted) -> None:
+    fields = ("clientnummer", "bsn", "achternaam", "geboortedatum", "ingangsdatum")
+    rows = [{k: toewijzing(n, clientnummer=str(n))[k] for k in fields} for n in range(3)]
     found = held([*rows, shifted])
     assert (5, None, "row_shifted") in found
 

@@ -1,6 +1,7 @@
 """Suspicious patterns: columns in the wrong place, shifted rows, names where codes belong."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -132,9 +133,9 @@ def _shifted(
         at = rows.to_numpy()
         own = records.iloc[at]
         order = _fields_in_order(columns, str(source))
-        for way in (1, -1):
+        for way in (order, order[::-1]):
             looks = np.zeros(len(at), dtype=np.int64)
-            for name, neighbour in zip(order[::way], order[way::way], strict=False):
+            for name, neighbour in pairwise(way):
                 if name and neighbour:
                     looks += _looks_like(own, known[name], known[neighbour])
             hit = (looks > 0) & (looks + wrong[at] >= _LEAST_WRONG)
