@@ -61,8 +61,8 @@ class _Body:
     def rows(self, mask: Mask) -> tuple[npt.NDArray[np.int64], list[tuple[Mask, pa.ChunkedArray]]]:
         """Return the positions in a mask, and per column which cells are filled and the cells."""
         at = np.flatnonzero(mask)
-        taken = pa.array(at)
-        return at, [(v[at], c.take(taken)) for v, c in zip(self.valid, self.columns, strict=True)]
+        kept = pa.array(mask)  # taking by position would join the pieces of each column first
+        return at, [(v[at], c.filter(kept)) for v, c in zip(self.valid, self.columns, strict=True)]
 
     def mask(self, at: npt.NDArray[np.int64], kept: Mask) -> Mask:
         """Return the mask of those positions that are kept."""
@@ -217,7 +217,7 @@ def _footers(body: _Body, taken: Mask) -> Mask:
     full = np.flatnonzero(~few & ~taken)
     end = int(full[-1]) + 1 if len(full) else len(taken)
     at = np.flatnonzero(few)
-    first = body.first.take(pa.array(at))
+    first = body.first.filter(pa.array(few))
     blank_above = np.searchsorted(np.flatnonzero(body.filled[end:] == 0) + end, at) > 0
     prose = _matches(first, r"\p{L}") & (blank_above | _matches(first, r"\S+(\s+\S+){3}"))
     return body.mask(at, _matches(first, _FOOTER) | ((at >= end) & prose))
@@ -232,7 +232,7 @@ def _sections(body: _Body, taken: Mask) -> Mask:
         cells = valid & lone
         if cells.any() and _holds_codes(column.filter(records)):
             at = np.flatnonzero(cells)
-            texts = column.take(pa.array(at)).to_pylist()
+            texts = column.filter(pa.array(cells)).to_pylist()
             mask |= body.mask(at, np.array([is_label(text) for text in texts]))
     return mask
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO, StringIO
+from io import StringIO
 
 import numpy as np
 import pyarrow as pa
@@ -23,7 +23,7 @@ from wijkcheck.sources.sniffing import decoded, delimiter_of
 from wijkcheck.sources.tables import Choice
 
 MAX_COLUMNS = 2_000
-_PIECE = 4 << 20
+_PIECE = 8 << 20
 _SAMPLE_LINES = heading.HEAD
 _SAMPLE_BYTES = 1 << 20
 _LONGEST_RECORD = 500  # lines
@@ -105,7 +105,7 @@ def _read(text: bytes, first: int, delimiter: str, width: int, progress: Progres
     rows, start, end = 0, 0, first
     while start < len(text):
         progress("reading", start, len(text))
-        part = _plain(text[start:end], delimiter, width) if start else None
+        part = _plain(text, start, end, delimiter, width) if start else None
         used = end - start
         if part is None:
             part, used = _tolerant(
@@ -132,19 +132,18 @@ def _cut(text: bytes, start: int) -> int:
     return len(text) if found < 0 else found + 1
 
 
-def _plain(piece: bytes, delimiter: str, width: int) -> pa.Table | None:
+def _plain(text: bytes, start: int, end: int, delimiter: str, width: int) -> pa.Table | None:
     """Read lines of which each is a record of the same width; None if one isn't.
 
-    That every line became a row proves that no quote swallowed one.
+    Where there are quotes, that every line became a row proves that none swallowed one.
     """
-    quotes = piece.count(b'"')
-    lines = piece.count(b"\n") + (not piece.endswith(b"\n"))
-    names = [str(i) for i in range(width)]
+    quotes = text.count(b'"', start, end)
     if quotes % 2:
         return None
+    names = [str(i) for i in range(width)]
     try:
         table = arrow_csv.read_csv(
-            BytesIO(piece),
+            pa.BufferReader(pa.py_buffer(text).slice(start, end - start)),
             arrow_csv.ReadOptions(column_names=names, block_size=1 << 20),
             arrow_csv.ParseOptions(
                 delimiter=delimiter, newlines_in_values=quotes > 0, ignore_empty_lines=False
@@ -158,7 +157,8 @@ def _plain(piece: bytes, delimiter: str, width: int) -> pa.Table | None:
         )
     except pa.ArrowInvalid:
         return None
-    return table if table.num_rows == lines else None
+    lines = text.count(b"\n", start, end) + (text[end - 1] != ord("\n")) if quotes else 0
+    return table if not quotes or table.num_rows == lines else None
 
 
 def _tolerant(

@@ -54,7 +54,7 @@ def raw_table(
     for positions in out.values():
         kept[positions] = False
     records = np.flatnonzero(kept)
-    columns = [_taken(column, records) for column in grid.columns]
+    columns = _kept(grid, kept, records)
     used, told = _used(names, columns)
     titles, renamed = _unique([names[i] for i in used], [i + grid.first_column for i in used])
     index = pd.Index(records + grid.first_row, dtype="int64", name="row")
@@ -101,11 +101,12 @@ def _unmerged(grid: Grid, body_at: int) -> Grid:
     return replace(grid, columns=tuple(columns))
 
 
-def _taken(column: pa.ChunkedArray, at: Positions) -> pa.ChunkedArray:
-    """Return these rows; without a copy where they lie next to each other."""
-    if len(at) and at[-1] - at[0] + 1 == len(at):
-        return column.slice(int(at[0]), len(at))
-    return column.take(pa.array(at))
+def _kept(grid: Grid, kept: npt.NDArray[np.bool_], records: Positions) -> list[pa.ChunkedArray]:
+    """Return the records' cells; without a copy where they lie next to each other."""
+    if len(records) and records[-1] - records[0] + 1 == len(records):
+        return [column.slice(int(records[0]), len(records)) for column in grid.columns]
+    mask = pa.array(kept)
+    return [column.filter(mask) for column in grid.columns]
 
 
 def _used(
