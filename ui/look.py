@@ -12,16 +12,20 @@ from ui.tokens import DARK, LIGHT, RADIUS, Colours
 from wijkcheck.resources import resource
 
 _SCALES = (1, 2, 3)
+_DARK = "dark"
 
 
 def colours() -> Colours:
-    """Return the colours that fit the system's setting now."""
-    dark = QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+    """Return the colours that the application is dressed in."""
+    app = QApplication.instance()
+    return DARK if app is not None and app.property(_DARK) else LIGHT
 
 
-def dress(app: QApplication) -> None:
-    """Give the application its look; call it again when the system changes from light to dark."""
+def dress(app: QApplication, *, dark: bool | None = None) -> None:
+    """Give the application its look: the system's light or dark unless one is asked for."""
+    if dark is None:
+        dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    app.setProperty(_DARK, dark)
     found = colours()
     app.setStyle("Fusion")
     app.setPalette(_palette(found))
@@ -33,6 +37,7 @@ def dress(app: QApplication) -> None:
             radius=RADIUS,
             large=f"{size * 1.15:.1f}",
             title=f"{size * 1.4:.1f}",
+            look="dark" if dark else "light",
             icons=resource("icons").as_posix(),
         )
     )

@@ -29,6 +29,7 @@ from ui.pages.page import label
 from ui.pages.start import StartPage
 from ui.pages.verschillen import VerschillenPage
 from ui.tokens import GAPS
+from ui.widgets.elided_label import ElidedLabel
 from ui.workspace import STAGES, State, Workspace
 from wijkcheck.records.fields import Side
 
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         """Show the page of a stage."""
         self.stack.setCurrentWidget(self.pages[stage])
         self.rail.buttons[stage].setChecked(True)
+        self.pages[stage].setFocus()
 
     def take_over(self, other: "MainWindow") -> None:
         """Stand where another window stood, on the same page; that one goes."""
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
         started = self.workspace.state is not State.EMPTY
         if not started:
             self.stack.setCurrentWidget(self.start)
+            self.start.setFocus()
         elif self.stack.currentWidget() is self.start:
             self.go(STAGES[0])
 
@@ -117,7 +120,7 @@ class Head(QFrame):
         super().__init__()
         self._workspace = workspace
         self.setObjectName("head")
-        self._project = QLabel("WijkCheck")
+        self._project = ElidedLabel("WijkCheck")
         self._project.setObjectName("project")
         self._period, self._reference = label("", "chip"), label("", "chip")
         self._left, self._right = label("", "chip-left"), label("", "chip-right")
@@ -170,7 +173,7 @@ class Head(QFrame):
         ):
             used = view.sources.order(filters={"side": {side}, "status": {"used"}})
             rows = view.sources.sums(used)["rows"] or "0"
-            chip.setText(text(code, sources=len(used), rows=rows))
+            chip.setText(text(code, rows=rows))
 
     def _day(self, day: object) -> str:
         iso = str(day)
@@ -257,9 +260,11 @@ class JobBar(QWidget):
         layout.addStretch()
         self._began = self._phrase_began = time.monotonic()
         self._phrase = ""
+        self._spent = 0
         workspace.jobs.heavy_started.connect(self._start)
         workspace.jobs.progressed.connect(self._advance)
         workspace.jobs.heavy_ended.connect(self._end)
+        workspace.changed.connect(self._conclude)
         self._end()
 
     def _start(self) -> None:
@@ -282,12 +287,14 @@ class JobBar(QWidget):
         self._left.setText(self._workspace.text("window_time_left", seconds=left) if left else "")
 
     def _end(self) -> None:
+        self._spent = round(time.monotonic() - self._began)
         self._show_work(False)
-        if self._workspace.view is not None or self._phrase:
-            spent = f"{time.monotonic() - self._began:.1f}"
-            if self._workspace.language == "nl":
-                spent = spent.replace(".", ",")
-            self._said.setText(self._workspace.text("window_done", seconds=spent))
+        self._said.setText("")
+
+    def _conclude(self) -> None:
+        """Say how long it took, when that led to something."""
+        if self._workspace.state is State.READY and self._spent:
+            self._said.setText(self._workspace.text("window_done", seconds=self._spent))
 
     def _show_work(self, shown: bool) -> None:
         for widget in (self._bar, self._left, self._cancel):

@@ -32,6 +32,7 @@ class Column:
     family: str  # of its codes' sentences: ``status`` in ``status_open``
     side: str | None
     summed: bool  # whether a total of it means something
+    signed: bool  # whether it is a difference: +3
 
     @property
     def numeric(self) -> bool:
@@ -48,6 +49,8 @@ _CODES_FAMILIES = {
     "kind": "kind", "cause": "cause", "status": "status", "basis": "column", "differs": "column",
 }  # fmt: skip
 _KINDS = {field.name: field.kind for fields in FIELDS.values() for field in fields}
+_SHARES = frozenset({"probability", "margin", "confidence"})
+_SIGNED = frozenset({"delta", "amount", "effect"})
 _SUMMED = frozenset({"rows", "records", "findings", "amount", "effect"})
 
 
@@ -59,10 +62,11 @@ def column(name: str, kind: pa.DataType, language: str) -> Column:
     shape = _shape(rest, kind)
     return Column(
         name=name,
-        title=title(rest, language),
+        title=_head(rest, language),
         shape=shape,
         family=_CODE_FAMILIES.get(rest) or _CODES_FAMILIES.get(rest, ""),
         side=side or None,
+        signed=rest in _SIGNED,
         summed=rest in _SUMMED or shape is Shape.AMOUNT or _KINDS.get(rest) is Kind.VOLUME,
     )
 
@@ -84,6 +88,12 @@ def _shape(name: str, kind: pa.DataType) -> Shape:
 def title(name: str, language: str) -> str:
     """Return the name on screen of a column or field."""
     return code_text("column", name, language)
+
+
+def _head(name: str, language: str) -> str:
+    """Return what stands above a column: a shorter name where there is one."""
+    short = f"head_{name}"
+    return sentence(short, {}, language) if short in SENTENCES else title(name, language)
 
 
 def code_text(family: str, code: str, language: str) -> str:
@@ -112,9 +122,12 @@ def _text(column: Column, value: object, language: str) -> str:
             return masked(value)
         case Shape.AMOUNT, int():
             return f"€ {_separated(f'{value / 100:,.2f}', language)}"
+        case Shape.NUMBER, float() if column.name in _SHARES:
+            return _separated(f"{value:.2f}", language)
         case Shape.NUMBER, float():
             return _separated(f"{value:,.4f}".rstrip("0").rstrip("."), language)
-    return _separated(f"{value:,}", language)
+    signed = "+" if column.signed else ""
+    return _separated(f"{value:{signed},}", language)
 
 
 def masked(bsn: str) -> str:

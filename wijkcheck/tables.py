@@ -47,7 +47,9 @@ class Table:
         self.columns: tuple[Column, ...] = tuple(self._by_name.values())
         self._known: dict[str, _Distinct] = {}
 
-    def page(self, rows: Rows | Sequence[int], names: Sequence[str] | None = None) -> list[tuple[str, ...]]:
+    def page(
+        self, rows: Rows | Sequence[int], names: Sequence[str] | None = None
+    ) -> list[tuple[str, ...]]:
         """Return the rows' display text, a tuple per row: all columns, or those of ``names``."""
         taken = pa.array(rows)
         columns = self.columns if names is None else [self._by_name[name] for name in names]

@@ -6,18 +6,19 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import worlds
 from ui.jobs import Jobs
 from ui.look import dress
 from ui.main_window import MainWindow
+from ui.messages import message
 from ui.workspace import STAGES, State, Workspace
 
 LOOKS = (
-    ("licht", Qt.ColorScheme.Light, "nl", (1280, 800)),
-    ("donker", Qt.ColorScheme.Dark, "en", (1920, 1080)),
+    ("licht", False, "nl", (1280, 800)),
+    ("donker", True, "en", (1920, 1080)),
 )
 
 
@@ -43,9 +44,8 @@ def show(workspace: Workspace, project: str | None) -> None:
 def main(folder: Path, project: str | None) -> None:
     """Render the start page and every stage, light and dark."""
     app = QApplication([])
-    for name, scheme, language, size in LOOKS:
-        app.styleHints().setColorScheme(scheme)
-        dress(app)
+    for name, dark, language, size in LOOKS:
+        dress(app, dark=dark)
         workspace = Workspace(Jobs(), language)
         window = MainWindow(workspace)
         window.resize(*size)
@@ -53,6 +53,9 @@ def main(folder: Path, project: str | None) -> None:
         settle(app, workspace)
         window.grab().save(str(folder / f"{name}-start.png"))
         show(workspace, project)
+        settle(app, workspace)
+        if workspace.error is not None:
+            print(message(workspace.error, language))
         for stage in STAGES:
             window.go(stage)
             settle(app, workspace)

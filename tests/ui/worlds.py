@@ -143,10 +143,10 @@ def run(folder: Path = Path("project")) -> Run:
         bridge_records=table(
             BridgeRecords,
             f"""
-            toewijzingen|peildatum|Noord|1|{''}|{right(6)}|1
+            toewijzingen|peildatum|Noord|1|{""}|{right(6)}|1
             toewijzingen|peildatum|Noord|2|{left(5)}|{right(2)}|0
-            toewijzingen|peildatum|Noord|3|{''}|{right(7)}|1
-            toewijzingen|peildatum|Noord|3|{''}|{right(5)}|1
+            toewijzingen|peildatum|Noord|3|{""}|{right(7)}|1
+            toewijzingen|peildatum|Noord|3|{""}|{right(5)}|1
             """,
         ),
     )
@@ -213,7 +213,9 @@ def big_view(rows: int) -> View:
     """Return a view in which both sides have this many equal toewijzingen."""
     small = run()
     municipality, team = (
-        records("\n".join([_NORTH.strip().splitlines()[0]] * 1), name).loc[lambda f: [f.index[0]] * rows]
+        records("\n".join([_NORTH.strip().splitlines()[0]] * 1), name).loc[
+            lambda f: [f.index[0]] * rows
+        ]
         for name in (LEFT, NORTH)
     )
     for frame, make in ((municipality, left), (team, right)):

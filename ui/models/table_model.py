@@ -12,7 +12,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole  # the row's number in the table
 MARKED = Qt.ItemDataRole.UserRole + 1  # whether the cell differs from its counterpart
 COUNTERPART = Qt.ItemDataRole.UserRole + 2  # the text on the other side
-GONE = Qt.ItemDataRole.UserRole + 4  # whether the row has no record on the cell's side
+GONE = Qt.ItemDataRole.UserRole + 4  # what to say where the row has no record on this side
 SIDE = Qt.ItemDataRole.UserRole + 3  # headers: left, right or None
 
 _PAGE = 256  # rows
@@ -28,8 +28,8 @@ class TableModel(QAbstractTableModel):
     """Shows some columns of a table in an order that the core makes off the window's thread.
 
     ``sides``: whether the table has two sides, with ``left_id, left_marks, right_id, right_marks``.
-    ``heads``: columns whose text heads the row. Nothing is copied: a row that nobody looks at costs
-    eight bytes.
+    ``gone`` stands where a side has no record; ``side_names`` are for titles. ``heads``: columns
+    whose text heads the row. Nothing is copied: a row that nobody looks at costs eight bytes.
     """
 
     ordered = Signal()
@@ -41,12 +41,16 @@ class TableModel(QAbstractTableModel):
         ask: Ask,
         *,
         sides: bool = False,
+        gone: str = "",
+        side_names: Mapping[str, str] | None = None,
         heads: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.table = table
         self.columns = [table.column(name) for name in names]
         self._sides = ("left", "right") if sides else ()
+        self._gone = gone
+        self._side_names = side_names or {}
         self._heads = tuple(heads)
         facts = [f"{side}_{fact}" for side in self._sides for fact in ("id", "marks")]
         self._names = [*names, *facts, *self._heads]
@@ -102,12 +106,17 @@ class TableModel(QAbstractTableModel):
             return self._side_data(place, column.side, column.name, role)
         return None
 
+    def _head(self, place: int) -> str:
+        """Return what heads a row: the first of the columns, and the first other with a text."""
+        first, *others = [self._cell(place, name) for name in self._heads] or [""]
+        return f"{first}  {next((text for text in others if text), '')}"
+
     def _side_data(self, place: int, side: str, name: str, role: int) -> Any:
         field = name.removeprefix(f"{side}_")
         if role == MARKED:
             return field in self._cell(place, f"{side}_marks").split()
-        if role == GONE:
-            return not self._cell(place, f"{side}_id")
+        if role == GONE and not self._cell(place, f"{side}_id"):
+            return self._gone if field == "client" else " "
         if role == COUNTERPART:
             other = ("right_" if side == "left" else "left_") + field
             return self._cell(place, other) if other in self._place else None
@@ -117,12 +126,11 @@ class TableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Vertical:
-            if role == Qt.ItemDataRole.DisplayRole and self._heads:
-                return "  ".join(self._cell(section, name) for name in self._heads)
-            return None
+            return self._head(section) if role == Qt.ItemDataRole.DisplayRole else None
         column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            side = self._side_names.get(column.side or "")
+            return f"{column.title} {side}" if side else column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.numeric else _LEFT
         return column.side if role == SIDE else None

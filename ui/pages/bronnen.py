@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+
 from ui.pages.page import Page, card, label
 from ui.widgets.big_table import BigTable
 
@@ -23,8 +26,14 @@ class BronnenPage(Page):
         self._choices = label("", "muted", wrap=True)
         self._alert = label("", "alert", wrap=True)
         self.body.addWidget(self._alert)
+        told = QScrollArea()
+        told.setWidgetResizable(True)
+        told.setWidget(self._choices)
+        told.setAccessibleName(self.text("window_found"))
+        self._choices.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._table, 3)
-        self.body.addWidget(card(self._heading, self._choices), 1)
+        self.body.addWidget(card(self._heading, told), 2)
+        self.setFocusProxy(self._table)
 
     def show_view(self, view: "View") -> None:
         lacking = view.sources.order(filters={"status": {"unusable", "missing"}})

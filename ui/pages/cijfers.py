@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from wijkcheck.views import View
 
 _FIGURES = ["team", "municipality_value", "team_value", "delta", "agreed_value", "open"]
-_STEPS = ["step", "cause", "amount", "records"]
+_STEPS = ["cause", "records", "amount"]
 _RECORDS = [
-    "effect", "left_client", "left_source", "left_row", "right_client", "right_source", "right_row",
+    "left_client", "left_source", "left_row", "right_client", "right_source", "right_row", "effect",
 ]  # fmt: skip
 
 
@@ -39,7 +39,7 @@ class CijfersPage(Page):
         above = QSplitter()
         above.addWidget(self._figures)
         above.addWidget(card(self._heading, self._walk, self._steps))
-        above.setSizes([560, 480])
+        above.setSizes([630, 410])
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(above)
         both.addWidget(card(label(self.text("window_step_records"), "heading"), self._records))
@@ -47,6 +47,7 @@ class CijfersPage(Page):
         for splitter in (above, both):
             splitter.setChildrenCollapsible(False)
         self.body.addWidget(both)
+        self.setFocusProxy(self._figures)
 
     def show_view(self, view: "View") -> None:
         self._group: tuple[str, str, str] | None = None
@@ -82,11 +83,14 @@ class CijfersPage(Page):
         self._heading.setText(self.text("window_bridge_of", team=told["team"]))
         known = figure["delta"] is not None
         self._walk.setText(self.text("window_walk" if known else "window_no_walk", **told))
+        self._steps.say_when_empty(self.text("window_no_steps" if known else "window_no_walk"))
         self._group = (figure["measure"], figure["period_rule"], figure["team"])
         self.workspace.ask("bridge", view.bridge, *self._group, then=self._show_steps)
 
     def _show_steps(self, steps: "Table") -> None:
         self._bridge = steps
+        if steps.size == 0 and self._group is not None and self.workspace.view is not None:
+            self._show_records(self.workspace.view.step_records(*self._group, 0))
         self._steps.show_model(self.model(steps, _STEPS))
         self._steps.choose(0)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wijkcheck.views import View
 
 _RULES = ["severity", "findings", "title"]
-_FINDINGS = ["severity", "source", "row", "field", "value", "message"]
+_FINDINGS = ["source", "row", "field", "value", "title"]
 
 
 class ControlePage(Page):
@@ -42,11 +42,12 @@ class ControlePage(Page):
         both = QSplitter()
         both.addWidget(self._rules)
         both.addWidget(right)
-        both.setSizes([330, 700])
+        both.setSizes([380, 650])
         both.setChildrenCollapsible(False)
         right.setChildrenCollapsible(False)
         self.body.addWidget(self._good)
         self.body.addWidget(both, 1)
+        self.setFocusProxy(self._rules)
 
     def show_view(self, view: "View") -> None:
         self._good.setVisible(view.findings.size == 0)
@@ -56,6 +57,7 @@ class ControlePage(Page):
         self._rules.show_model(self.model(view.rules, _RULES))
         self.offer(self._severity, view.findings, "severity", self.text("window_all_severities"))
         self._model.ordered.connect(self._first)
+        self._rules.choose(0)
         self._refine()
 
     def _search(self, text: str) -> None:
@@ -66,7 +68,8 @@ class ControlePage(Page):
         view, row = self.workspace.view, self._rules.chosen_row()
         if view is not None and row >= 0:
             rule = view.rules.raw(row)
-            filters |= {"rule": {rule["rule"]}, "severity": {rule["severity"]}}
+            if rule["rule"] is not None:
+                filters |= {"rule": {rule["rule"]}, "severity": {rule["severity"]}}
         self._model.refine(filters)
 
     def _first(self) -> None:

@@ -25,6 +25,7 @@ class KolommenPage(Page):
         self.tools.addWidget(self.search_field(lambda text: self._model.refine(text=text)))
         self._table = BigTable(self.text("stage_kolommen"), self.text("window_no_rows"))
         self.body.addWidget(self._table)
+        self.setFocusProxy(self._table)
 
     def show_view(self, view: "View") -> None:
         self._model = self.model(view.columns, _COLUMNS)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QSplitter, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from ui.pages.page import Page, card, label
 from ui.widgets.big_table import BigTable
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from wijkcheck.views import View
 
 _BUCKETS = ("certain", "probable", "review", "rejected", "only_municipality", "only_team")
-_COLUMNS = ["left_client", "right_client", "left_geboortedatum", "probability"]
+_COLUMNS = ["left_client", "right_client", "probability"]
+
+_ANY_WIDTH = 16_777_215  # Qt's own "no maximum"
 
 
 class KoppelenPage(Page):
@@ -34,13 +36,20 @@ class KoppelenPage(Page):
         self._heading, self._evidence = label("", "heading"), label("", "muted", wrap=True)
         titles = [self.text(c) for c in ("column_field", "window_municipality", "column_team")]
         self._fields = FieldCard(self.text("window_pair"), titles)
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        search = self.search_field(lambda text: self._model.refine(text=text))
+        search.setMaximumWidth(_ANY_WIDTH)
+        column.addWidget(search)
+        column.addWidget(self._table)
         both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(self._table)
+        both.addWidget(listed)
         both.addWidget(card(self._heading, self._evidence, self._fields))
-        both.setSizes([430, 600])
+        both.setSizes([460, 570])
         both.setChildrenCollapsible(False)
-        self.body.addWidget(self.search_field(lambda text: self._model.refine(text=text)))
         self.body.addWidget(both, 1)
+        self.setFocusProxy(self._table)
 
     def show_view(self, view: "View") -> None:
         kinds = [("persons", self.text("measure_clienten")), ("pairs", self.text("window_records"))]
@@ -109,6 +118,7 @@ class KoppelenPage(Page):
         names = ["status", "probability", "basis", "margin", "left_client", "right_client"]
         told = dict(zip(names, table.page([row], names)[0], strict=True))
         clients = [told[name] for name in ("left_client", "right_client") if told[name]]
+        told["status"] = told["status"].capitalize()
         self._heading.setText(" – ".join(dict.fromkeys(clients)))
         if not told["probability"]:
             self._evidence.setText(self.text("window_alone"))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.messages import message
+from ui.messages import Message, message
 from ui.models.table_model import TableModel
 from ui.tokens import GAPS
 from ui.widgets.empty_state import EmptyState
@@ -46,7 +46,7 @@ class Page(QWidget):
         self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(GAPS["m"])
-        self._state = EmptyState()
+        self._state = EmptyState(workspace.text("window_copy_details"))
         self._stack = QStackedLayout()
         self._stack.addWidget(self._state)
         self._stack.addWidget(self._content)
@@ -89,7 +89,19 @@ class Page(QWidget):
         """Return a model that shows some columns of a table, of those that it has."""
         known = {column.name for column in table.columns}
         kept = [name for name in names if name in known]
-        return TableModel(table, kept, self.workspace.ask, **what)  # type: ignore[arg-type]
+        names_of_sides = {
+            side: self.text(f"window_{side}_title")
+            for side in ("left", "right")
+            if not what.get("sides")
+        }
+        return TableModel(
+            table,
+            kept,
+            self.workspace.ask,
+            side_names=names_of_sides,
+            gone=self.text("window_gone"),
+            **what,  # type: ignore[arg-type]
+        )
 
     def choice(self, name: str, then: Callable[[], None]) -> QComboBox:
         """Return a list to choose from, for the tools."""
@@ -143,8 +155,8 @@ class Page(QWidget):
         if state is State.BUSY:
             self._state.say(self.text("window_busy"), self.text("window_busy_hint"), running=True)
         elif state is State.FAILED and self.workspace.error is not None:
-            said = message(self.workspace.error, self.workspace.language)
-            self._state.say(self.text("window_failed"), said.sentence if said else "")
+            said = message(self.workspace.error, self.workspace.language) or Message("")
+            self._state.say(self.text("window_failed"), said.sentence, details=said.details)
         else:
             self._state.say(self.text("window_nothing_open"), self.text(f"empty_{self.stage}"))
 

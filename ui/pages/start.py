@@ -10,6 +10,8 @@ from ui.pages.page import label
 from ui.tokens import GAPS
 from ui.workspace import Workspace
 
+_WIDTH = 560
+
 
 class StartPage(QWidget):
     """Where nothing is open yet."""
@@ -21,23 +23,29 @@ class StartPage(QWidget):
         self.setAccessibleName(text("window_start"))
         title = label(text("window_motto"), "title")
         said = label(text("window_intro"), "muted", wrap=True)
-        said.setMaximumWidth(560)
         opening = self._button(text("window_open"), "open", colours().on_accent, self.choose)
         opening.setProperty("role", "strong")
         opening.setShortcut("Ctrl+O")
+        self.setFocusProxy(opening)
         demo = self._button(text("window_demo"), "demo", colours().text, self.open_demo)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAPS["m"])
+        buttons.addStretch()
         for button in (opening, demo):
             buttons.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(GAPS["l"])
-        layout.addStretch(2)
-        layout.addWidget(title, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(said, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addLayout(buttons)
-        layout.setAlignment(buttons, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+        buttons.addStretch()
+        column = QWidget()
+        column.setFixedWidth(_WIDTH)
+        inside = QVBoxLayout(column)
+        inside.setSpacing(GAPS["l"])
+        inside.addStretch(2)
+        for line in (title, said):
+            line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            inside.addWidget(line)
+        inside.addLayout(buttons)
+        inside.addStretch(3)
+        layout = QHBoxLayout(self)
+        layout.addWidget(column)
 
     def choose(self) -> None:
         """Ask which project to open, and open it."""

@@ -42,7 +42,8 @@ class VerschillenPage(Page):
         filters.addWidget(self._step("window_previous", "F7", -1))
         filters.addWidget(self._step("window_next", "F8", 1))
         left, right = self.text("window_municipality"), self.text("column_team")
-        self._tables = LinkedTables(left, right, self.text("window_no_differences"))
+        widest = "≠  " + self.text("kind_only_municipality")
+        self._tables = LinkedTables(left, right, self.text("window_no_differences"), widest)
         self._tables.chosen.connect(self._choose)
         self._heading, self._cause_told = label("", "heading"), label("", "muted", wrap=True)
         titles = [self.text("column_field"), left, right]
@@ -54,12 +55,14 @@ class VerschillenPage(Page):
         both.setChildrenCollapsible(False)
         self.body.addLayout(filters)
         self.body.addWidget(both, 1)
+        self.setFocusProxy(self._tables.left)
 
     def show_view(self, view: "View") -> None:
         self._type.blockSignals(True)
         self._type.clear()
         for record_type in view.side_by_side:
             self._type.addItem(self.text(f"record_type_{record_type}"), record_type)
+        self._type.setCurrentIndex(max(self._type.findData("toewijzingen"), 0))
         self._type.blockSignals(False)
         self._type.setVisible(len(view.side_by_side) > 1)
         self._show_type()
@@ -104,7 +107,7 @@ class VerschillenPage(Page):
             and (field := column.name.partition("_")[2]) not in _OWN
             and (self._equal_columns.isChecked() or field in _ALWAYS or field in differing)
         ]
-        self._model = self.model(table, names, sides=True, heads=["sign", "differs"])
+        self._model = self.model(table, names, sides=True, heads=["sign", "differs", "kind"])
         self._tables.show_model(self._model)
         self._model.ordered.connect(self._tell_totals)
         self._model.ordered.connect(self._first)

@@ -14,17 +14,17 @@ from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
     QTableView,
-    QWidget,
 )
 
 from ui.look import colours
 from ui.models.table_model import ROW, Index, TableModel
 from ui.tokens import GAPS
 from ui.tokens import ROW as ROW_HEIGHT
-from ui.widgets.cells import CellDelegate
+from ui.widgets.cells import INSET, CellDelegate
 
 _SAMPLE = 60  # rows looked at for the width of a column
 _NARROW, _WIDE = 48, 260
+_STRETCHED = 120  # least width of the column that takes what is left
 _COPIED = 200_000  # cells at most
 
 
@@ -34,8 +34,9 @@ class BigTable(QTableView):
     chosen = Signal(int)
     sorted = Signal()
 
-    def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, empty: str, *, linked: bool = False) -> None:
+        super().__init__()
+        self._linked = linked  # to another of the same columns: none is stretched
         self.setAccessibleName(name)
         self._empty = empty
         self._wanted = -1
@@ -69,6 +70,7 @@ class BigTable(QTableView):
         self.forget_sorting()
         model.ordered.connect(self._restore)
         self.fit_columns()
+        self._fill_width(model)
         self.chosen.emit(-1)
 
     def setSelectionModel(self, model: QItemSelectionModel) -> None:  # noqa: N802 - Qt's own
@@ -116,7 +118,7 @@ class BigTable(QTableView):
             title = str(model.headerData(column, Qt.Orientation.Horizontal))
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             width = max(widest, round(metrics.horizontalAdvance(title) * 1.1) + GAPS["m"])
-            self.setColumnWidth(column, min(max(width + 2 * GAPS["s"] + 2, _NARROW), _WIDE))
+            self.setColumnWidth(column, min(max(width + 2 * INSET + GAPS["xs"], _NARROW), _WIDE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -133,6 +135,22 @@ class BigTable(QTableView):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(area, flags, self._empty)
             painter.end()
+
+    def _fill_width(self, model: TableModel) -> None:
+        """Leave no space at the right: the last column takes it, or else the first."""
+        header = self.horizontalHeader()
+        numeric = bool(model.columns) and model.columns[-1].numeric
+        header.setStretchLastSection(not numeric and not self._linked)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        if not numeric and not self._linked:
+            self.setColumnWidth(len(model.columns) - 1, _STRETCHED)
+        elif not self._linked:
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def say_when_empty(self, text: str) -> None:
+        """Say something else where there are no rows."""
+        self._empty = text
+        self.viewport().update()
 
     def _height(self) -> int:
         return max(ROW_HEIGHT, QFontMetrics(self.font()).height() + GAPS["m"])

@@ -3,13 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QTextLayout
-from PySide6.QtWidgets import QStyledItemDelegate
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
 from ui.look import colours
 from ui.models.table_model import COUNTERPART, GONE, MARKED, Index
-from ui.tokens import GAPS
 from ui.widgets.text_difference import formats
+
+INSET = 9  # from a cell's edge to its text, as the style sheet has it
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -17,15 +18,17 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         painter.save()
-        if index.data(GONE):
-            _hatch(painter, option.rect)
+        gone = index.data(GONE)
+        if gone:
+            _hatch(painter, option, str(gone))
         elif index.data(MARKED):
             painter.fillRect(option.rect, QColor(colours().difference))
-            area = option.rect.adjusted(GAPS["xs"], 0, -GAPS["xs"], -1)
+            area = option.rect.adjusted(INSET, 0, -INSET, -1)
             write(
                 painter, area, option, str(index.data()) or "–", str(index.data(COUNTERPART) or "")
             )
         else:
+            option.state &= ~QStyle.StateFlag.State_HasFocus  # the row is marked, not the cell
             super().paint(painter, option, index)
         line_below(painter, option.rect)
         painter.restore()
@@ -56,5 +59,17 @@ def line_below(painter: QPainter, area: QRect) -> None:
     painter.drawLine(area.bottomLeft(), area.bottomRight())
 
 
-def _hatch(painter: QPainter, area: QRect) -> None:
-    painter.fillRect(area, QBrush(QColor(colours().line), Qt.BrushStyle.BDiagPattern))
+def _hatch(painter: QPainter, option: Any, text: str) -> None:
+    """Show that there is no record here."""
+    painter.fillRect(option.rect, QBrush(QColor(colours().line), Qt.BrushStyle.BDiagPattern))
+    if text.strip():
+        area = option.rect.adjusted(INSET, 0, 0, -1)
+        font = QFont(option.font)
+        font.setItalic(True)
+        painter.setFont(font)
+        painter.fillRect(
+            QFontMetrics(font).boundingRect(area, Qt.AlignmentFlag.AlignVCenter, text),
+            QColor(colours().surface),
+        )
+        painter.setPen(QColor(colours().muted))
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)

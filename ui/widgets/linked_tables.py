@@ -1,13 +1,12 @@
 """Two tables side by side over one model: municipality left, team right, always in step."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.models.table_model import TableModel
+from ui.tokens import GAPS
 from ui.widgets.big_table import BigTable
-
-_HEAD = 128  # width of the column between the two: what kind of row it is
 
 
 class LinkedTables(QWidget):
@@ -15,9 +14,12 @@ class LinkedTables(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, left_name: str, right_name: str, empty: str) -> None:
+    def __init__(self, left_name: str, right_name: str, empty: str, widest_head: str) -> None:
         super().__init__()
-        self.left, self.right = BigTable(left_name, empty), BigTable(right_name, empty)
+        advance = QFontMetrics(self.font()).horizontalAdvance(widest_head)
+        self._head_width = advance + 2 * GAPS["m"]
+        self.left = BigTable(left_name, empty, linked=True)
+        self.right = BigTable(right_name, empty, linked=True)
         self.left_title, self.right_title = QLabel(left_name), QLabel(right_name)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -48,14 +50,14 @@ class LinkedTables(QWidget):
         """Keep the tables equally wide; the heads belong to the right one."""
         layout = self.layout()
         if isinstance(layout, QHBoxLayout):
-            layout.setStretch(0, self.width() - _HEAD)
-            layout.setStretch(1, self.width() + _HEAD)
+            layout.setStretch(0, self.width() - self._head_width)
+            layout.setStretch(1, self.width() + self._head_width)
         super().resizeEvent(event)
 
     def _link(self) -> None:
         heads = self.right.verticalHeader()
         heads.show()
-        heads.setFixedWidth(_HEAD)
+        heads.setFixedWidth(self._head_width)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -13,9 +13,12 @@ from ui.tokens import Colours
 def differing(text: str, other: str) -> tuple[tuple[int, int], ...]:
     """Return (start, length) of the parts of a text that the other has not.
 
-    A text of which hardly anything stands in the other differs as a whole; so does a masked one.
+    A text of which hardly anything stands in the other differs as a whole. So does a masked one
+    that looks the same: it differs in what is hidden.
     """
     matcher = SequenceMatcher(None, text, other, autojunk=False)
+    if text == other and "*" not in text:
+        return ()
     if text == other or matcher.ratio() < 0.4:
         return ((0, len(text)),) if text else ()
     spans = [

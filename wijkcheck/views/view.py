@@ -14,6 +14,7 @@ from wijkcheck.pipeline import Run, SourceResult
 from wijkcheck.project import Project
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import TEXT
+from wijkcheck.records.unique import per_unique
 from wijkcheck.tables import Table
 from wijkcheck.texts import sentence, template
 from wijkcheck.views.people import beside, brief, first_records, readable
@@ -34,7 +35,7 @@ class Line:
 class View:
     """What the window shows of a run; every table's columns are those of its stage and some beside.
 
-    ``findings``: with ``message``; BSNs masked. ``rules``: ``rule, severity, findings, title``.
+    ``findings``: with ``message, title``; BSNs masked. ``rules``: with ``findings``.
     ``persons`` and ``pairs``: with ``left_record, right_record`` and what ``people.BRIEF`` names
     of both sides; whoever is in no pair has status ``only_municipality`` or ``only_team``.
     ``side_by_side``: as its module says, for the record types that both sides deliver.
@@ -129,7 +130,9 @@ def view_of(run: Run, language: str) -> View:
     people = brief(run.records)
     first = first_records(run.persons, people)
     findings = masked(run.findings)
-    findings = findings.assign(message=messages(findings, language))
+    findings = findings.assign(
+        message=messages(findings, language), title=_titles(findings["rule"], language)
+    )
 
     def table(frame: pd.DataFrame) -> Table:
         return Table(frame, language)
@@ -179,25 +182,37 @@ def _sources(sources: tuple[SourceResult, ...], language: str) -> pd.DataFrame:
 
 def _columns(sources: tuple[SourceResult, ...], language: str) -> pd.DataFrame:
     found = pd.concat([s.columns for s in sources], ignore_index=True)
+    blank = {"field": "", "reason": "", "details": "{}"}
+    parts = (found[name].fillna(blank.get(name, "")) for name in ("column", *blank))
     said = [
-        sentence(str(reason), {"column": column, **json.loads(str(details))}, language)
-        if reason
-        else None
-        for column, reason, details in zip(
-            found["column"], found["reason"].fillna(""), found["details"].fillna("{}"), strict=True
-        )
+        sentence(reason, _told(column, field, details, language), language) if reason else None
+        for column, field, reason, details in zip(*parts, strict=True)
     ]
     return found.drop(columns=["reason", "details"]).assign(message=pd.array(said, dtype=TEXT))
 
 
+def _told(column: str, field: str, details: str, language: str) -> dict[str, object]:
+    return {"column": column, "field": title(field, language), **json.loads(details)}
+
+
 def _rules(findings: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Return ``rule, severity, title, findings``, the gravest first, then the most frequent."""
+    """Return ``rule, severity, title, findings``, the gravest first, then the most frequent.
+
+    The first row counts all of them together.
+    """
     counted = findings.groupby(["rule", "severity"]).size().rename("findings").reset_index()
     gravity = counted["severity"].map({"error": 0, "warning": 1, "notice": 2})
     counted = counted.assign(gravity=gravity)
     counted = counted.sort_values(["gravity", "findings", "rule"], ascending=[True, False, True])
-    titles = pd.array([_title(rule, language) for rule in counted["rule"]], dtype=TEXT)
-    return counted.assign(title=titles).drop(columns="gravity").reset_index(drop=True)
+    counted = counted.assign(title=_titles(counted["rule"], language))
+    every = {"findings": [len(findings)], "title": [sentence("window_all_rules", {}, language)]}
+    return pd.concat(
+        [pd.DataFrame(every), counted.drop(columns="gravity")], ignore_index=True
+    ).astype(dict.fromkeys(("rule", "severity", "title"), TEXT))
+
+
+def _titles(rules: pd.Series, language: str) -> pd.Series:
+    return per_unique(rules, lambda rule: _title(rule, language))
 
 
 def _title(rule: str, language: str) -> str:
