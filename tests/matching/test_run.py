@@ -16,7 +16,9 @@ NEIGHBOURS = """
  | Smit | Els | 1983-11-12 | V | Molenpad | 7 | 1235CD
  | de Boer | Gijs | 1994-01-14 | M | Veldlaan | 9 | 1236EF
 """
-HEAD = "bsn | achternaam | voornamen | geboortedatum | geslacht | straatnaam | huisnummer | postcode"
+HEAD = (
+    "bsn | achternaam | voornamen | geboortedatum | geslacht | straatnaam | huisnummer | postcode"
+)
 
 
 def client_pairs(left: str, right: str) -> dict[tuple[int, int], tuple[str, str]]:
@@ -78,6 +80,25 @@ def test_twins_whose_given_names_do_not_tell_go_to_review() -> None:
     assert {found[pair][0] for pair in ((7, 7), (8, 7)) if pair in found} == {"review"}
 
 
+def test_twins_of_one_initial_stay_under_review_when_the_other_is_linked() -> None:
+    found = client_pairs(
+        f" | Kuipers | Sanne | 2012-05-01 | V | Laan | 2 | 1111AA\n"
+        f"{BSN[1]} | Kuipers | Saskia | 2012-05-01 | V | Laan | 2 | 1111AA",
+        f" | Kuipers | S. | 2012-05-01 | V | Laan | 2 | 1111AA\n"
+        f"{BSN[1]} | Kuipers | Saskia | 2012-05-01 | V | Laan | 2 | 1111AA",
+    )
+    assert found[8, 8] == ("certain", "bsn")
+    assert found[7, 7][0] == "review"
+
+
+def test_without_any_given_name_the_only_candidate_is_taken() -> None:
+    found = client_pairs(
+        " | Kuipers | Tim | 2012-05-01 | M | Laan | 2 | 1111AA",
+        " | Kuipers | | 2012-05-01 | M | Laan | 2 | 1111AA",
+    )
+    assert found[7, 7][0] in ("certain", "probable")
+
+
 def allocations(left: str, right: str) -> matching.Matched:
     head = "bsn | toewijzingnummer | team | productcode | ingangsdatum | einddatum | volume | eenheid\n"
     a = records(TOEWIJZINGEN, head + left, "gemeente.csv")
@@ -86,7 +107,9 @@ def allocations(left: str, right: str) -> matching.Matched:
 
 
 def rows(pairs: pd.DataFrame) -> set[tuple[int, int]]:
-    left, right = (pairs[c].str.rsplit(":", n=1).str[1].astype(int) for c in ("left_id", "right_id"))
+    left, right = (
+        pairs[c].str.rsplit(":", n=1).str[1].astype(int) for c in ("left_id", "right_id")
+    )
     return set(zip(left, right, strict=True))
 
 

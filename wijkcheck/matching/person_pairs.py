@@ -253,16 +253,26 @@ def _labels(scored: Scored, kept: Ints, name: str, classes: tuple[str, ...]) -> 
 
 
 def _twins(scored: Scored, kept: Ints) -> Bools:
-    """Same birth date, name and house, and given names that say nothing or speak against it."""
-    house = _labels(scored, kept, "huisnummer", ("equal",))
-    born = _labels(scored, kept, "born", ("equal",))
-    surname = _labels(scored, kept, "surname", ("equal", "near", "shared"))
-    given = _labels(
-        scored, kept, "given_name", ("", "other_initial", "differs_same_initial", "differs")
+    """Twins whose given names do not tell: same birth date, surname and house.
+
+    Either the given names contradict, or they say nothing that would not also fit another person of
+    that house, one who is linked already included.
+    """
+    every = np.arange(len(scored.left))
+    house = _labels(scored, every, "huisnummer", ("equal",))
+    born = _labels(scored, every, "born", ("equal",))
+    surname = _labels(scored, every, "surname", ("equal", "near", "shared"))
+    alike = house & born & surname & ~_labels(scored, every, "bsn", ("equal", "near"))
+    apart = _labels(
+        scored, every, "given_name", ("other_initial", "differs_same_initial", "differs")
     )
-    bsn = _labels(scored, kept, "bsn", ("equal", "near"))
-    result: Bools = house & born & surname & given & ~bsn
-    return result
+    silent = alike & _labels(scored, every, "given_name", ("", "initials", "first_initial"))
+    crowded = np.zeros(len(every), dtype=bool)
+    for side in (scored.left, scored.right):
+        count = np.bincount(side[silent], minlength=int(side.max(initial=0)) + 1)
+        crowded |= count[side] > 1
+    stop: Bools = (alike & apart) | (silent & crowded)
+    return stop[kept]
 
 
 def _invalid_bsn_only(scored: Scored, kept: Ints, left: pd.DataFrame, right: pd.DataFrame) -> Bools:
