@@ -1,8 +1,9 @@
 """The stage: every rule over the records of each side and type, all breaches as findings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -66,8 +67,8 @@ def run(
     """
     tables: list[pd.DataFrame] = []
     for number, ((_, record_type), table) in enumerate(records.items()):
-        progress("validating", number, len(records))
-        tables.extend(_findings(table, record_type, columns, settings))
+        told = partial(progress, "validating", number, len(records))
+        tables.extend(_findings(table, record_type, columns, settings, told))
     progress("validating", len(records), len(records))
     return gather(tables)
 
@@ -77,11 +78,15 @@ def _findings(
     record_type: RecordType,
     columns: pd.DataFrame,
     settings: ValidationSettings,
+    told: Callable[[], None],
 ) -> Iterator[pd.DataFrame]:
     # Of equal records the first by source and row is the original, whatever came in first.
     records = records.sort_values(["source", "row"], kind="stable")
     delivered = _delivered(columns)
-    hits = list(_hits(records, record_type, columns, delivered, settings))
+    hits = []
+    for hit in _hits(records, record_type, columns, delivered, settings):
+        told()  # and hears that it should stop
+        hits.append(hit)
     said = _said_once(hits)
     for hit in hits:
         severity = severity_of(hit.rule, settings.severities)
