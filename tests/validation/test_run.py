@@ -89,6 +89,12 @@ def test_severities_of_the_project(findings, toewijzing) -> None:
     assert found[["rule", "severity"]].to_numpy().tolist() == [["postcode_shape", "error"]]
 
 
+def test_what_is_not_said_once_is_said_row_by_row(findings, toewijzing) -> None:
+    settings = replace(SETTINGS, severities={"bsn_test_source": "off"})
+    found = findings([toewijzing(0), toewijzing(1)], settings=settings)
+    assert found["rule"].tolist() == ["bsn_test_range"] * 2
+
+
 def test_two_sides_are_not_each_others_duplicates(toewijzing) -> None:
     records = table(RecordType.TOEWIJZINGEN, [toewijzing(0)])
     sides = {(side, RecordType.TOEWIJZINGEN): records for side in Side}

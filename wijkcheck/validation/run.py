@@ -83,15 +83,14 @@ def _findings(
     # Of equal records the first by source and row is the original, whatever came in first.
     records = records.sort_values(["source", "row"], kind="stable")
     delivered = _delivered(columns)
-    hits = []
+    hits: list[Hit] = []
     for hit in _hits(records, record_type, columns, delivered, settings):
         told()  # and hears that it should stop
-        hits.append(hit)
+        if severity_of(hit.rule, settings.severities) != "off":
+            hits.append(hit)
     said = _said_once(hits)
     for hit in hits:
         severity = severity_of(hit.rule, settings.severities)
-        if severity == "off":
-            continue
         if isinstance(hit, Hits) and hit.rule in said:
             hit = hit.without(records, said[hit.rule])
         if isinstance(hit, Hits) and not len(hit.at):
