@@ -136,7 +136,6 @@ def test_an_open_end_is_no_date_and_no_finding(written: str) -> None:
         ("19800200", (1980, 2, None)),
         ("02-1980", (1980, 2, None)),
         ("1980", (1980, None, None)),
-        ("01-01-1900", (None, None, None)),
         ("00000000", (None, None, None)),
     ],
 )
@@ -149,6 +148,14 @@ def test_a_birth_date_may_be_partly_unknown(
     assert [None if pd.isna(part) else part for part in found] == list(parts)
     assert pd.isna(row["geboortedatum"]) == (None in parts)
     assert findings.empty
+
+
+@pytest.mark.parametrize("written", ["01-01-1900", "19000101", "1-1-1901", "1753-01-01"])
+def test_a_birth_date_of_the_system_is_unknown_and_told(written: str) -> None:
+    records, findings = cells("geboortedatum", written)
+    assert records[["geboortedatum", "geboortejaar"]].isna().all().all()
+    assert rules(findings) == [("geboortedatum", "birth_default", written)]
+    assert records["unreadable"].isna().all()
 
 
 @pytest.mark.parametrize(
@@ -218,6 +225,12 @@ def test_a_bsn_gets_its_zeros_back_and_that_is_said_once() -> None:
     assert findings["rule"].tolist() == ["bsn_leading_zero"]
     assert json.loads(findings["details"][0]) == {"column": "x", "count": 1}
     assert findings["row"].isna().all()
+
+
+def test_an_a_number_stays_for_validation_to_judge() -> None:
+    records, findings = cells("bsn", "1010101025")
+    assert records["bsn"].tolist() == ["1010101025"]
+    assert findings.empty
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,11 @@ def choose(evidence: Evidence, roles: Mapping[tuple[str, str], float]) -> dict[s
         scores = evidence.scores(bonus)
         # The fourth power: one certain column outweighs two doubtful ones.
         found = linear_sum_assignment(scores**4, maximize=True)
-        pairs = {i: j for i, j in zip(*map(np.ndarray.tolist, found), strict=True) if scores[i, j] >= WEAK}
+        pairs = {
+            i: j
+            for i, j in zip(*map(np.ndarray.tolist, found), strict=True)
+            if scores[i, j] >= WEAK
+        }
         bonus = _neighbours(evidence, scores, pairs)
     plain = evidence.scores(np.zeros_like(bonus))
     return {

@@ -32,6 +32,7 @@ RULES: dict[str, str] = {
     "unreadable_address": "warning",
     "unreadable_period": "error",
     "unreadable_omvang": "error",
+    "birth_default": "warning",
     "team_unknown": "warning",
     "placeholder": "notice",
     "american_dates": "notice",
@@ -132,6 +133,8 @@ def _keep(work: _Work, cells: Cells, made: Converted) -> None:
     work.notices += [(rule, name, cells.column, n) for rule, n in made.notices.items()]
     if made.problems is not None and made.problems.notna().any():
         work.unread.append((name, cells.column, made.problems))
+    if made.remarks is not None:
+        work.noted.append((name, cells.column, made.remarks))
     if cells.field.required:
         nothing = cells.text.notna() & made.values.isna()
         if made.problems is not None:

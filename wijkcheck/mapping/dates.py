@@ -45,7 +45,11 @@ _OPEN_WORDS = frozenset(
      "voor onbepaalde tijd", "t m heden", "actief", "nvt", "n v t", "geen", "geen einddatum",
      "onbekend", "niet bekend", "leeg", "null", "none", "nan", "n a", "n b", "nb", "na", "onb")
 )  # fmt: skip
-_UNKNOWN_DATES = {(1900, 1, 1), (1899, 12, 30), (1899, 12, 31), (1800, 1, 1), (1, 1, 1)}
+# What systems write for "unknown".
+_UNKNOWN_DATES = frozenset(
+    ((1900, 1, 1), (1901, 1, 1), (1899, 12, 30), (1899, 12, 31), (1800, 1, 1), (1753, 1, 1),
+     (1, 1, 1))
+)  # fmt: skip
 _OPEN_YEAR = 2099  # 31-12-2099, 01-01-2100, 31-12-9999 and their kin
 _EPOCH = date(1899, 12, 30)  # day 0 of a workbook
 
@@ -59,6 +63,7 @@ class Dates:
     days: NDArray[np.datetime64]  # datetime64[s]; NaT where open, unknown in part or not read
     parts: NDArray[np.int16]  # three columns: year, month, day; 0 where unknown
     problems: list[str | None]  # a rule, where the text is no date
+    default: NDArray[np.bool_]  # a date that systems write for "unknown", read as unknown
     american: bool  # the column proves that the month stands first
 
 
@@ -72,17 +77,19 @@ def read_dates(texts: Sequence[str], kind: Kind, today: date) -> Dates:
     firsts = [int(match[1]) for match in matches if match]
     seconds = [int(match[2]) for match in matches if match]
     american = max(seconds, default=0) > 12 >= max(firsts, default=0)
-    days, parts, problems = [], [], []
+    days, parts, problems, default = [], [], [], []
     for text in texts:
         found = _parts(text, american, kind, today)
         day, known, problem = _judge(text, found, kind)
         days.append(day)
         parts.append(known)
         problems.append(problem)
+        default.append(found in _UNKNOWN_DATES)
     return Dates(
         np.array(days, dtype="datetime64[s]"),
         np.array(parts, dtype=np.int16).reshape(-1, 3),
         problems,
+        np.array(default, dtype=bool),
         american,
     )
 

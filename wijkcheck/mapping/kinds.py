@@ -17,6 +17,7 @@ from wijkcheck.mapping.dates import read_dates
 from wijkcheck.mapping.numbers import dot_is_decimal, is_scientific, read_cents, read_volume
 from wijkcheck.records.codes import CODE_LISTS, to_code
 from wijkcheck.records.fields import BIRTH_PARTS, Field, Kind
+from wijkcheck.records.identifiers import a_number_valid
 from wijkcheck.records.models import TEXT
 from wijkcheck.records.prefixes import prefix_spelling
 from wijkcheck.records.unique import per_unique
@@ -45,6 +46,7 @@ class Converted:
 
     values: pd.Series
     problems: pd.Series | None = None
+    remarks: pd.Series | None = None  # rules that a cell breaks although it could be converted
     notices: Mapping[str, int] = field(default_factory=dict)  # rule -> cells, said once per source
     more: Mapping[str, pd.Series] = field(default_factory=dict)  # other fields found in the cells
 
@@ -95,8 +97,13 @@ def _prefix(cells: Cells) -> Converted:
 def _bsn(cells: Cells) -> Converted:
     text = _as_written(cells).values
     made = _each(text, _read_bsn, r"\d{9}")
-    short = int((text.str.len().lt(9) & made.values.notna()).sum())
-    return Converted(made.values, made.problems, {"bsn_leading_zero": short} if short else {})
+    # An A-number is readable, and validation says what is wrong with it.
+    other = a_number_valid(text.where(made.values.isna()))
+    values, problems = made.values.mask(other, text), made.problems
+    short = int((text.str.len().lt(9) & values.notna()).sum())
+    notices = {"bsn_leading_zero": short} if short else {}
+    problems = None if problems is None else problems.mask(other)
+    return Converted(values, problems, notices=notices)
 
 
 def _read_bsn(text: str) -> tuple[str | None, str | None]:
@@ -154,7 +161,7 @@ def _code(cells: Cells) -> Converted:
     failed = text.notna() & ~made["known"] & ~is_placeholder(text)
     problems = pd.Series("unknown_code", index=text.index, dtype=TEXT).where(failed)
     widened = int(made["widened"].sum())
-    return Converted(made["code"], problems, {"code_widened": widened} if widened else {})
+    return Converted(made["code"], problems, notices={"code_widened": widened} if widened else {})
 
 
 def _product(cells: Cells) -> Converted:
@@ -163,7 +170,9 @@ def _product(cells: Cells) -> Converted:
     made = _each(text, _read_product, r"\d\d[A-Z]\d\d")
     codes = made.values.str.fullmatch(r"0\d[A-Z]\d\d", na=False)
     widened = int((codes & ~text.str.startswith("0", na=False)).sum())
-    return Converted(made.values, made.problems, {"code_widened": widened} if widened else {})
+    return Converted(
+        made.values, made.problems, notices={"code_widened": widened} if widened else {}
+    )
 
 
 def _read_product(text: str) -> tuple[str | None, str | None]:
@@ -191,7 +200,10 @@ def _dates(cells: Cells) -> Converted:
         for place, name in enumerate(BIRTH_PARTS):
             part = pd.Series(parts[:, place], index=cells.text.index).astype(pd.Int16Dtype())
             more[name] = part.mask(part.eq(0))
-    return Converted(pd.Series(days, index=cells.text.index), problems, notices, more)
+    default = np.append(read.default, False)[codes] & (kind is Kind.BIRTH_DATE)
+    remarks = pd.Series("birth_default", index=cells.text.index, dtype=TEXT).where(default)
+    values = pd.Series(days, index=cells.text.index)
+    return Converted(values, problems, remarks, notices, more)
 
 
 def _numbers(
