@@ -153,7 +153,7 @@ def test(options):
         command = [PROGRAMS / name, *words, *(options if name == "pytest" else ())]
         print(">", name, *words, flush=True)
         if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
-            failed.append(name)
+            failed.append(" ".join((name, *words)))
     if failed:
         raise Stop("Niet in orde: " + "; ".join(failed), "Failed: " + "; ".join(failed))
     say("Alles is in orde.", "All is well.")

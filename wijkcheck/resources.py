@@ -7,5 +7,5 @@ _ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent)) /
 
 
 def resource(name: str) -> Path:
-    """Return the path of a shipped file, as ``reference/gemeenten.csv`` (checkout, wheel, frozen)."""
+    """Return the path of a shipped file, as ``reference/gemeenten.csv``, however installed."""
     return _ROOT / name

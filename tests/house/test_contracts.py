@@ -17,6 +17,8 @@ PLANTED = {
     "wijkcheck/records/planted_screen.py": "import PySide6.QtCore",
     "wijkcheck/demo/planted_stage.py": "import wijkcheck.comparison",
     "ui/planted_pandas.py": "import pandas",
+    "ui/widgets/planted_page.py": "import ui.pages.page",
+    "ui/pages/planted_beside.py": "import ui.pages.cijfers",
 }
 
 
