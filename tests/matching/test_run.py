@@ -100,7 +100,8 @@ def test_without_any_given_name_the_only_candidate_is_taken() -> None:
 
 
 def allocations(left: str, right: str) -> matching.Matched:
-    head = "bsn | toewijzingnummer | team | productcode | ingangsdatum | einddatum | volume | eenheid\n"
+    fields = "toewijzingnummer | team | productcode | ingangsdatum | einddatum | volume | eenheid"
+    head = f"bsn | {fields}\n"
     a = records(TOEWIJZINGEN, head + left, "gemeente.csv")
     b = records(TOEWIJZINGEN, head + right, "team.csv")
     return matching.run(world(municipality_toewijzingen=a, team_toewijzingen=b))
@@ -160,6 +161,26 @@ def test_across_teams_the_one_that_the_municipality_names_is_no_copy() -> None:
     )
     assert found.copies["record_id"].tolist() == ["toewijzingen:team.csv:2"]
     assert rows(found.pairs) == {(2, 3)}
+
+
+def test_a_column_that_one_team_lacks_does_not_hide_a_copy() -> None:
+    head = "bsn | toewijzingnummer | gemeentecode | team | productcode | ingangsdatum\n"
+    first = f"{BSN[0]} | 1001 | 0034 | Zuid | 02A16 | 2026-01-01"
+    a = records(TOEWIJZINGEN, head + first, "gemeente.csv")
+    b = records(
+        TOEWIJZINGEN, f"{head}{first}\n{BSN[0]} | 1001 | | Noord | 02A16 | 2026-01-01", "team.csv"
+    )
+    found = matching.run(world(municipality_toewijzingen=a, team_toewijzingen=b))
+    assert found.copies["record_id"].tolist() == ["toewijzingen:team.csv:3"]
+
+
+def test_one_number_in_two_laws_is_two_allocations() -> None:
+    head = "bsn | toewijzingnummer | wet | ingangsdatum | productcode\n"
+    lines = f"{BSN[0]} | 1 | wmo | 2026-01-01 | 02A16\n{BSN[0]} | 1 | jeugd | 2026-02-01 | 45A03"
+    a, b = (records(TOEWIJZINGEN, head + lines, f"{name}.csv") for name in ("gemeente", "team"))
+    found = matching.run(world(municipality_toewijzingen=a, team_toewijzingen=b))
+    assert found.copies.empty
+    assert rows(found.pairs) == {(2, 2), (3, 3)}
 
 
 def test_two_numbers_in_one_list_are_two_allocations() -> None:

@@ -80,18 +80,41 @@ def _of_side(
 
 
 def _same_allocations(table: pd.DataFrame) -> Ints:
-    """Group toewijzingen that are copies of one another."""
-    number = _key(
-        table, ["person_id", "gemeentecode", "wet", "toewijzingnummer"], ["toewijzingnummer"]
-    )
-    content = ["person_id", "productcategorie", "productcode", "ingangsdatum", "einddatum"]
-    product = _key(table, content, ["ingangsdatum"])
+    """Group toewijzingen that are copies of one another.
+
+    What a source has no column for, or leaves empty, contradicts nothing: only a second
+    municipality or law keeps one number apart (TR332), and a code needs no category.
+    """
+    period = ["person_id", "ingangsdatum", "einddatum"]
+    number = _key(table, ["person_id", "toewijzingnummer"], ["toewijzingnummer"])
+    number = _part(table, number, ["gemeentecode", "wet"])
+    code = _key(table, [*period, "productcode"], ["ingangsdatum", "productcode"])
+    bare = table["productcode"].isna()
+    category = _key(table, [*period, "productcategorie"], ["ingangsdatum"])
+    category = np.where(bare, category, -1)
     # Two numbers or two providers in one source are two allocations, however alike.
-    for column in ("toewijzingnummer", "aanbieder"):
-        per = table.groupby([product, table["source"]])[column].nunique()
+    keys = [
+        _without_unlike(table, key, ["toewijzingnummer", "aanbieder"]) for key in (code, category)
+    ]
+    return _tied(len(table), [number, *keys])
+
+
+def _part(table: pd.DataFrame, key: Ints, columns: list[str]) -> Ints:
+    """Part the groups in which a column has several values by that column."""
+    for column in columns:
+        several = table.groupby(key)[column].transform("nunique").to_numpy() > 1
+        parted = table.groupby([key, table[column]], dropna=False, sort=False).ngroup().to_numpy()
+        key = np.where(key < 0, -1, np.where(several, parted + key.max(initial=0) + 1, key))
+    return key
+
+
+def _without_unlike(table: pd.DataFrame, key: Ints, columns: list[str]) -> Ints:
+    """Drop the groups in which one source has several values in a column."""
+    for column in columns:
+        per = table.groupby([key, table["source"]])[column].nunique()
         unlike = per[per > 1].index.get_level_values(0)
-        product = np.where(np.isin(product, unlike), -1, product)
-    return _tied(len(table), [number, product])
+        key = np.where(np.isin(key, unlike), -1, key)
+    return key
 
 
 def _same_clients(table: pd.DataFrame) -> Ints:
