@@ -97,7 +97,7 @@ def _body(grid: Grid, heading: Heading, head: Sequence[Sequence[str]]) -> _Body:
     for mask in valid:
         filled += mask
     some = filled[filled > 0]
-    typical = float(np.median(some)) if len(some) else 0.0
+    typical = float(np.percentile(some, 75)) if len(some) else 0.0  # there may be many subtotals
     full = filled * 2 > typical
     firm = tuple(i for i, mask in enumerate(valid) if mask[full].sum() >= _NEARLY * full.sum())
     top = heading.body_at if heading.names_at is None else heading.names_at

@@ -20,6 +20,8 @@ class Content(Enum):
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# An old workbook starts with its version (record 0x0809); a password (0x002f) follows right upon it.
+_PASSWORD = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _NO_TABLE = {
     b"%PDF": "PDF",
     b"\x89PNG": "PNG",
@@ -101,7 +103,7 @@ def read_member(archive: zipfile.ZipFile, name: str, source: str) -> bytes:
 
 def _compound(data: bytes, source: str) -> Content:
     """Tell old Excel from other OLE files, among them encrypted new Excel."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if "EncryptedPackage".encode("utf-16-le") in data or _PASSWORD.search(data):
         raise SourceError("source_encrypted", source=source)
     for stream, found in (("WordDocument", "Word"), ("PowerPoint Document", "PowerPoint")):
         if stream.encode("utf-16-le") in data:

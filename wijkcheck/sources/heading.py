@@ -143,10 +143,11 @@ def _shape(head: Rows, filled: Sequence[frozenset[int]], wide: Sequence[int], at
     labels = {c for c in cells if is_label(row[c])}
     returning = {c for c in cells if any(other[c].strip() == whole[c] for other in below)}
     alike = {c for c in typed & cells if c not in labels}
+    known = sum(fold(row[c]) in known_names() for c in cells)  # one may be a value: "van", "code"
     return _Shape(
         filled=cells,
         labels=len(labels),
-        known=sum(fold(row[c]) in known_names() for c in cells),
+        known=known if known > 1 or len(cells) == 1 else 0,
         coverage=len(cells & used) / len(used) if used else 1.0,
         contrast=len(typed & labels) / len(typed) if typed else 0.0,
         alike=len(alike) / len(typed & cells) if typed & cells else 0.0,

@@ -5,7 +5,7 @@ Searches the sheet's XML for the few places that matter instead of parsing all o
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from posixpath import join, normpath
 from xml.etree import ElementTree as ET
@@ -14,14 +14,15 @@ from wijkcheck.errors import SourceError
 from wijkcheck.sources.contents import open_zip, read_member
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
-_ERROR = re.compile(rb"""\st=["']e["']""")
+_HIDDEN = (b' hidden="1"', b" hidden='1'", b' hidden="true"')
+_ERROR = (b' t="e"', b" t='e'")
 _ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
 _CELL_PLACE = re.compile(rb"""\sr=["']([A-Z]+)(\d+)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s[^>]*ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
 _MAX_CELLS = 200_000_000
 _START = 4096
+_LONGEST_CELL = 10_000  # a formula has at most 8192 characters
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class SheetParts:
             return Details()
         with open_zip(self._data, self._source) as archive:
             xml = read_member(archive, self._parts[name], self._source)
-        return Details(tuple(_hidden(xml)), tuple(_errors(xml)))
+        return Details(tuple(sorted(_hidden(xml))), tuple(_errors(xml)))
 
     def refuse_too_large(self, name: str) -> None:
         """Stop before calamine makes room for cells that no sheet has: one in the last corner.
@@ -89,13 +90,16 @@ def _parts(archive: zipfile.ZipFile, source: str) -> dict[str, str]:
     return {name: part for name, part in parts.items() if part in members}
 
 
-def _tags(xml: bytes, attribute: re.Pattern[bytes], name: bytes) -> Iterator[tuple[int, bytes]]:
-    """Return place and text of the tags of a name that carry an attribute."""
-    for found in attribute.finditer(xml):
-        start = xml.rfind(b"<", 0, found.start())
-        tag = xml[start : xml.find(b">", start)]
-        if tag[1:].split(None, 1)[0].rpartition(b":")[2] == name:
-            yield start, tag
+def _tags(xml: bytes, attributes: Sequence[bytes], name: bytes) -> Iterator[tuple[int, bytes]]:
+    """Return place and text of the tags of a name that carry one of the attributes."""
+    for attribute in attributes:
+        found = xml.find(attribute)  # ten times faster than a regular expression
+        while found >= 0:
+            start = xml.rfind(b"<", 0, found)
+            tag = xml[start : xml.find(b">", start)]
+            if tag[1:].split(None, 1)[0].rpartition(b":")[2] == name:
+                yield start, tag
+            found = xml.find(attribute, found + 1)
 
 
 def _hidden(xml: bytes) -> Iterator[int]:
@@ -107,8 +111,7 @@ def _hidden(xml: bytes) -> Iterator[int]:
 def _errors(xml: bytes) -> Iterator[tuple[int, int, str]]:
     for start, tag in _tags(xml, _ERROR, b"c"):
         place = _CELL_PLACE.search(tag)
-        end = xml.find(b"</", xml.find(b"<v>", start)) + 1
-        value = _VALUE.search(xml, start, end or start + 1000)
+        value = _VALUE.search(xml, start, start + _LONGEST_CELL)
         if place and value:
             yield int(place[2]), _number(place[1]), value[1].decode(errors="replace")
 
