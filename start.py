@@ -18,8 +18,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = PROGRAMS / "python"
 INSTALLED = VENV / "installed.txt"
 
 # Libraries of Qt itself, then what its window on X11 adds (Debian 12, Ubuntu 22.04 and later).
@@ -41,6 +39,11 @@ CHECKS = (
     ("lint-imports",),
     ("pytest", "-q", "-n", "auto"),
 )
+
+
+def program(name):
+    """Return the path of a program of the environment."""
+    return VENV / ("Scripts/{}.exe" if os.name == "nt" else "bin/{}").format(name)
 
 
 class Stop(Exception):  # noqa: N818 - it ends the script, with a sentence
@@ -108,7 +111,7 @@ def install(lock):
         return
     say("De omgeving wordt ingericht …", "Setting up the environment …")
     make_venv()
-    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    pip = (program("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     path = ROOT / "requirements" / (lock + ".lock")
     run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", path)
     run(*pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", ROOT)
@@ -118,7 +121,8 @@ def install(lock):
 
 def loads(code):
     """Tell whether a line of Python runs in the environment."""
-    return not subprocess.run([PYTHON, "-c", code], capture_output=True, check=False).returncode
+    command = [program("python"), "-c", code]
+    return not subprocess.run(command, capture_output=True, check=False).returncode
 
 
 def window_works():
@@ -138,7 +142,7 @@ def demo(options):
             "The window cannot open here: libraries are missing. The result follows.",
         )
         options = ["--headless", *options]
-    command = [PROGRAMS / "wijkcheck", "demo", *options]
+    command = [program("wijkcheck"), "demo", *options]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
@@ -150,7 +154,7 @@ def test(options):
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     failed = []
     for name, *words in CHECKS:
-        command = [PROGRAMS / name, *words, *(options if name == "pytest" else ())]
+        command = [program(name), *words, *(options if name == "pytest" else ())]
         print(">", name, *words, flush=True)
         if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
             failed.append(" ".join((name, *words)))

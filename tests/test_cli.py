@@ -213,10 +213,11 @@ def test_the_window_is_a_program_of_its_own(
     monkeypatch.setenv("DISPLAY", ":9")
     monkeypatch.setattr("importlib.util.find_spec", lambda name: name)
     assert cli.main(["open", "q3.toml"]) == 0
+    source = [sys.executable, "-m", "ui.app", "q3.toml"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(Path("apps", "wijkcheck.exe")))
     assert cli.main(["open"]) == 0
-    frozen = str(Path(sys.executable).with_name("wijkcheck-gui"))
-    assert started == [[sys.executable, "-m", "ui.app", "q3.toml"], [frozen]]
+    assert started == [source, [str(Path("apps", "wijkcheck-gui.exe"))]]
 
 
 def test_without_a_screen_no_window_opens(

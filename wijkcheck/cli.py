@@ -214,7 +214,7 @@ def _screen() -> bool:
 def _open_window(words: Sequence[str], language: str) -> bool:
     """Start the window as a program of its own, which stays when this one ends."""
     if getattr(sys, "frozen", False):
-        command = [str(Path(sys.executable).with_name("wijkcheck-gui"))]
+        command = [str(Path(sys.executable).with_stem("wijkcheck-gui"))]
     elif importlib.util.find_spec("PySide6"):
         command = [sys.executable, "-m", "ui.app"]
     else:
