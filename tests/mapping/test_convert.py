@@ -388,6 +388,24 @@ def test_composites_are_taken_apart_and_their_failures_told() -> None:
     assert records["unreadable"].tolist()[3] == "ingangsdatum einddatum"
 
 
+def test_a_part_too_rare_to_be_seen_is_not_lost() -> None:
+    names = [f"Jansen{chr(97 + i % 26)}, {'ABCDE'[i % 5]}.{chr(65 + i % 26)}." for i in range(9000)]
+    names[8191] = "Bos-Smit, A."
+    records, _ = converted(raw({"Naam": names}))
+    assert records["partnernaam"].notna().sum() == 1
+
+
+def test_the_unit_in_a_columns_name_is_the_unit_of_its_volumes() -> None:
+    table = raw(
+        {"BSN": [bsn_of_range(0), bsn_of_range(1)], "Uren per week": ["4", "1.125"]},
+        **{"Uren per week": [True, True]},
+    )
+    records, _ = converted(table)
+    assert records["volume"].tolist() == [4, 1.125]
+    assert records["eenheid"].tolist() == ["04", "04"]
+    assert records["frequentie"].tolist() == ["2", "2"]
+
+
 @pytest.mark.parametrize("record_type", RecordType)
 def test_every_record_type_converts(record_type: RecordType) -> None:
     names = {name: name for name in people(2)}

@@ -181,6 +181,21 @@ def test_a_profile_is_recognised_by_its_header() -> None:
     assert set(found["reason"]) == {"by_profile"}
 
 
+def test_a_profile_keeps_composite_columns() -> None:
+    data = people()
+    names = [
+        f"{p} {a}".strip() for p, a in zip(data["voorvoegsel"], data["achternaam"], strict=True)
+    ]
+    periods = [f"{b} t/m 31-12-2026" for b in data["ingangsdatum"]]
+    table = raw({"Wie": names, "Wanneer": periods, "Uren per week": data["volume"]})
+    chosen = {"achternaam": "Wie", "voorvoegsel": "Wie", "ingangsdatum": "Wanneer"}
+    first = suggest(table, TOEWIJZINGEN, chosen)
+    again = suggest(table, TOEWIJZINGEN, profiles=[profile_of("Regas", table, first)])
+    assert taken(again) == taken(first)
+    assert taken(first)["einddatum"] == "Wanneer"
+    assert first["details"].tolist() == again["details"].tolist()
+
+
 def composite_export() -> RawTable:
     data = people()
     zipped = [
@@ -245,6 +260,38 @@ def test_a_composite_never_overrides_a_column_of_its_own() -> None:
     found = taken(suggest(table, TOEWIJZINGEN))
     assert (found["achternaam"], found["voorletters"]) == ("Achternaam", "Volledige naam")
     assert (found["ingangsdatum"], found["einddatum"]) == ("Periode", "Einddatum")
+
+
+def test_a_surname_column_with_prefixes_inside_gives_both() -> None:
+    data = people()
+    names = [
+        f"{p} {a}".strip() for p, a in zip(data["voorvoegsel"], data["achternaam"], strict=True)
+    ]
+    table = {"BSN": data["bsn"], "Achternaam": names, "Start": data["ingangsdatum"]}
+    found = taken(suggest(raw(table), TOEWIJZINGEN))
+    assert (found["achternaam"], found["voorvoegsel"]) == ("Achternaam", "Achternaam")
+    apart = raw({**table, "Tussenvoegsel": data["voorvoegsel"]})
+    assert taken(suggest(apart, TOEWIJZINGEN))["voorvoegsel"] == "Tussenvoegsel"
+
+
+def test_a_unit_in_the_columns_name_counts() -> None:
+    names = {"BSN": "bsn", "Start": "ingangsdatum", "Aantal uren per week": "volume"}
+    found = taken(suggest(layout(names), TOEWIJZINGEN))
+    assert {found[name] for name in ("volume", "eenheid", "frequentie")} == {"Aantal uren per week"}
+    beside = layout({**names, "Eenheid": "eenheid"})
+    assert taken(suggest(beside, TOEWIJZINGEN))["eenheid"] == "Eenheid"
+
+
+def test_the_name_of_another_person_gives_nothing() -> None:
+    data = people()
+    names = [f"{v} {a}" for v, a in zip(data["voorletters"], data["achternaam"], strict=True)]
+    table = raw({"BSN": data["bsn"], "Achternaam": data["achternaam"], "Casusregisseur": names})
+    assert set(taken(suggest(table, TOEWIJZINGEN)).values()) == {"BSN", "Achternaam"}
+
+
+def test_damaged_numbers_are_still_bsns() -> None:
+    damaged = raw({"BSN": ["1E+08", "9,99E+08"], "Start": ["1-7-2026", "1-8-2026"]})
+    assert taken(suggest(damaged, TOEWIJZINGEN))["bsn"] == "BSN"
 
 
 def test_a_surname_column_with_whole_names_is_taken_apart() -> None:

@@ -10,9 +10,9 @@ from wijkcheck.records.fields import RecordType, fields
 from wijkcheck.records.folding import fold_text
 from wijkcheck.records.models import TEXT
 from wijkcheck.records.names import NICKNAMES
-from wijkcheck.records.prefixes import is_prefix, prefix_before
+from wijkcheck.records.prefixes import is_prefix, prefix_before, split_prefix
 from wijkcheck.records.unique import table_per_unique
-from wijkcheck.records.units import parse_omvang
+from wijkcheck.records.units import MINUTES, parse_omvang
 from wijkcheck.records.written_names import NAME_PARTS, is_dotted, is_initials, parse_name
 
 _DATE = r"\d{1,4}(?:[-/.]\d{1,2}[-/.]\d{1,4}|\s+[a-z]{3,9}\.?\s+\d{4}|\d{4})"
@@ -22,6 +22,10 @@ _PERIOD = re.compile(
     rf"({_DATE}|{_OPEN})?",
     re.IGNORECASE,
 )
+_AMOUNT_WORDS = frozenset(
+    ("aantal", "omvang", "volume", "inzet", "zorg", "toegekend", "toegekende", "toegewezen",
+     "geindiceerd", "geindiceerde", "hoeveelheid")
+)  # fmt: skip
 _HOUSE = re.compile(
     r"(\d{1,5})(?:\.0)?\s*(?:[-/,]\s*)?(?:([A-Za-z])(?![A-Za-z])\s*[-/]?\s*)?([\w.\-/ ]{1,10})?",
 )
@@ -155,6 +159,18 @@ def _share_of_name(texts: Sequence[str]) -> float:
     return share
 
 
+def _share_of_prefix(texts: Sequence[str]) -> float:
+    return float(split_prefix(pd.Series(texts, dtype=TEXT))["prefix"].notna().mean())
+
+
+def unit_in_name(name: str) -> str | None:
+    """Return the unit and frequency that a column's name gives: "Aantal uren per week"."""
+    written = " ".join(word for word in fold_text(name).split() if word not in _AMOUNT_WORDS)
+    read = parse_omvang(pd.Series([f"1 {written}"], dtype=TEXT)).iloc[0]
+    known = read["ok"] and len(written) > 2 and read["eenheid"] in MINUTES
+    return written if known else None
+
+
 def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, texts)) / len(texts) if texts else 0.0
 
@@ -213,6 +229,10 @@ def composites(record_type: RecordType) -> dict[str, Composite]:
             ("omvang", "inzet", "indicatie", "hoeveelheid", "omvang zorg", "toegekende omvang"),
             {"volume": volume, "eenheid": "eenheid", "frequentie": "frequentie"}, _take_omvang,
             _share_of_omvang, "unreadable_omvang",
+        ),
+        "achternaam": Composite(  # never found by itself: see suggest
+            (), {"prefix": "voorvoegsel", "name": "achternaam"}, split_prefix, _share_of_prefix,
+            "unreadable_name",
         ),
         "eenheid_frequentie": Composite(
             ("eenheid frequentie", "eenheid en frequentie", "eenheid per frequentie", "eenheid"),

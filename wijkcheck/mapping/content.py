@@ -22,6 +22,7 @@ from wijkcheck.records.prefixes import is_prefix
 _ANY_DAY = date(2000, 1, 1)  # only the century of birth years of two digits hangs on it
 _ROWS = 20_000  # rows looked at, spread over the whole
 SAMPLE = 250  # unique texts looked at
+_MANY = 5_000
 
 
 def _like(pattern: str) -> Callable[[str], bool]:
@@ -54,7 +55,7 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
     ),
     "number": _like(r"-?[\d.]*\d(?:[.,]\d+)?|\d+:\d\d"),
     "agb": _like(r"\d{8}"),
-    "nine": _like(r"\d{8,9}(?:\.0)?|\d{3,4}[. ]\d{2,3}[. ]\d{2,3}"),
+    "nine": _like(r"\d{7,10}(?:\.0)?|\d{3,4}[. ]\d{2,3}[. ]\d{2,3}|\d(?:[.,]\d+)?[eE]\+?\d+"),
     "prefix": is_prefix,
     "given": lambda t: (fold_text(t).split() or [""])[0] in NICKNAMES,
     "street": lambda t: STREET.search(fold_text(t)) is not None,
@@ -68,6 +69,7 @@ class Content:
     """What the values of a column are like; shares are of unique texts, between 0 and 1."""
 
     texts: tuple[str, ...]  # the sample
+    many: tuple[str, ...]  # a larger one, to see what occurs at all
     shares: Mapping[str, float]  # per test, "bsn", "date", "open", and "list:" + code list
     filled: float  # share of the rows
     unique: int  # how many different texts
@@ -89,8 +91,7 @@ def content(column: pd.Series) -> Content | None:
     unique = counts.index[said].to_numpy(dtype=object)
     if not len(unique):
         return None
-    step = max(len(unique) // SAMPLE, 1)
-    texts = tuple(unique[::step][:SAMPLE].tolist())
+    texts, many = (tuple(unique[:: max(len(unique) // n, 1)][:n]) for n in (SAMPLE, _MANY))
     shares = {name: _share(texts, test) for name, test in _TESTS.items()}
     shares["bsn"] = _bsn_share(texts)
     shares |= {
@@ -100,6 +101,7 @@ def content(column: pd.Series) -> Content | None:
     date_share, open_share, year, spread = _dates(texts)
     return Content(
         texts,
+        many,
         {**shares, "date": date_share, "open": open_share},
         float(values.notna().mean()),
         len(unique),

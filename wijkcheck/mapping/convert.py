@@ -53,6 +53,7 @@ class _Work:
 
     raw: RawTable
     known: dict[str, Field]
+    used: frozenset[str]  # fields that a column gives
     values: dict[str, pd.Series] = field(default_factory=dict)
     more: dict[str, pd.Series] = field(default_factory=dict)  # found in other fields' cells
     unread: Faults = field(default_factory=list)  # could not be converted
@@ -75,8 +76,8 @@ def convert(
     column that is not there. A row without any value is no record. What cannot be converted is
     missing in the record, named in its ``unreadable`` and a finding with the raw text.
     """
-    work = _Work(raw, fields(record_type))
     used = columns[columns["status"].isin(["taken", "chosen"]) & columns["field"].notna()]
+    work = _Work(raw, fields(record_type), frozenset(used["field"]))
     groups = list(used.groupby("column", sort=False))
     for done, (column, rows) in enumerate(groups):
         progress("converting", done, len(groups))
@@ -98,31 +99,41 @@ def _convert_column(
     work: _Work, column: str, rows: pd.DataFrame, record_type: RecordType, today: date
 ) -> None:
     text = clean(work.raw.text[column])
-    stored = work.raw.stored
     numeric = pd.Series(False, index=text.index)
-    if column in stored:
-        numeric = stored[column].eq(_NUMBER_CODE)
-    for name, part in _texts(work, column, text, rows, record_type).items():
-        cells = Cells(work.known[name], column, part, numeric, today)
+    if column in work.raw.stored:
+        numeric = work.raw.stored[column].eq(_NUMBER_CODE)
+    for name, part in _texts(work, column, text, numeric, rows, record_type).items():
+        stored = numeric if part is text else numeric & False
+        cells = Cells(work.known[name], column, part, stored, today)
         _keep(work, cells, convert_cells(cells))
 
 
 def _texts(
-    work: _Work, column: str, text: pd.Series, rows: pd.DataFrame, record_type: RecordType
+    work: _Work,
+    column: str,
+    text: pd.Series,
+    numeric: pd.Series,
+    rows: pd.DataFrame,
+    record_type: RecordType,
 ) -> dict[str, pd.Series]:
     """Return the text of each field of a column: its own, or its part of a composite."""
     wanted = rows["field"].tolist()
-    details = rows["details"].iloc[0]
-    name = json.loads(details).get("composite") if isinstance(details, str) else None
-    if name is None:
+    details = json.loads(rows["details"].iloc[0]) if rows["details"].notna().iloc[0] else {}
+    if "composite" not in details:
         return dict.fromkeys(wanted, text)
-    kind = composites(record_type)[name]
+    kind = composites(record_type)[details["composite"]]
     text = text.mask(is_placeholder(text))
+    own = {part: name for part, name in kind.parts.items() if name in wanted}
+    if "suffix" in details:  # the unit stands in the column's name
+        text = text.mask(numeric, text.str.replace(".", ",")) + f" {details['suffix']}"
+    elif details["composite"] != "naam" or "achternaam" in wanted:
+        # A part too rare to be seen beforehand is no reason to lose it.
+        own |= {part: name for part, name in kind.parts.items() if name not in work.used}
     made = kind.take_apart(text)
     failed = text.notna() & made.isna().all(axis=1)
     if failed.any():
-        work.unread += [(field, column, _rule(kind.problem, failed)) for field in wanted]
-    return {field: made[part] for part, field in kind.parts.items() if field in wanted}
+        work.unread += [(name, column, _rule(kind.problem, failed)) for name in wanted]
+    return {name: made[part] for part, name in own.items()}
 
 
 def _keep(work: _Work, cells: Cells, made: Converted) -> None:

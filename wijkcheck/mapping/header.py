@@ -13,7 +13,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-EXACT, ALIAS, WITHIN, FOREIGN = 1.0, 0.95, 0.8, 0.35
+EXACT, ALIAS, WITHIN, HINT, FOREIGN = 1.0, 0.95, 0.8, 0.65, 0.35
 _NEAR = 88.0  # per cent alike, from which a spelling counts
 _ABBREVIATIONS = {
     "nr": "nummer", "nmr": "nummer", "num": "nummer", "no": "nummer", "id": "nummer",
@@ -54,11 +54,15 @@ _FOREIGN = _set(
 # Too common to be recognised inside a longer name.
 _COMMON = _set(
     """
-    code naam straat nummer van tot start begin eind einde per status letter vorm bedrag uren team
-    inzet wijk client aantal stop adres geb dossier partner volume omvang hoeveelheid product
-    periode act gemeente wet domein regeling gebied district prefix place law sex tussen
+    code naam straat nummer per status letter vorm bedrag uren team inzet wijk client aantal adres
+    geb dossier partner volume omvang hoeveelheid product periode act gemeente wet domein regeling
+    gebied district prefix place law sex tussen toewijzing declaratie factuur referentie cat
     """
 )
+
+
+_FOREIGN_ENDS = tuple(sorted(word for word in _FOREIGN if len(word) > 6))
+_TIMES = frozenset(("van", "tot", "start", "begin", "eind", "einde", "stop"))
 
 
 @cache
@@ -100,9 +104,11 @@ def _near(name: str, spelling: str) -> float:
         return WITHIN + 0.1  # the second line of a header: "Adres" above "Nr"
     if other and len(own) - len(extra) >= len(set(other)) and not _COMMON.issuperset(other):
         meaningful = [word for word in extra if word not in _NEUTRAL]
-        if not meaningful:
-            return WITHIN + 0.1
-        return FOREIGN if not _FOREIGN.isdisjoint(meaningful) else WITHIN - 0.05
+        if any(map(_foreign, meaningful)):
+            return FOREIGN
+        if _TIMES.issuperset(other):
+            return HINT  # "zorg van": a date will have to confirm it
+        return WITHIN - 0.05 if meaningful else WITHIN + 0.1
     squashed, target = _squashed(name), _squashed(spelling)
     if min(len(squashed), len(target)) < 5:
         return 0.0
@@ -117,7 +123,12 @@ def _squashed(name: str) -> str:
 
 def is_foreign(name: str) -> bool:
     """Return whether a name says that the column is about somebody or something else."""
-    return not _FOREIGN.isdisjoint(words(name))
+    return any(map(_foreign, words(name)))
+
+
+def _foreign(word: str) -> bool:
+    """Also as the end of a compound: casusregisseur."""
+    return word in _FOREIGN or word.endswith(_FOREIGN_ENDS)
 
 
 def is_anonymous(name: str) -> bool:

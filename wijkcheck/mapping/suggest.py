@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from wijkcheck.mapping.assignment import Choice, choose
-from wijkcheck.mapping.composites import Composite, composites
+from wijkcheck.mapping.composites import Composite, composites, unit_in_name
 from wijkcheck.mapping.content import Content, content
 from wijkcheck.mapping.header import ALIAS, name_scores
 from wijkcheck.mapping.profiles import Profile
@@ -16,6 +16,7 @@ from wijkcheck.records.fields import IDENTIFYING, RecordType, fields
 from wijkcheck.records.models import TEXT
 from wijkcheck.sources.tables import RawTable
 
+_PREFIXED = 0.05  # of the surnames, from which a column holds the prefixes too
 Row = tuple[str, str | None, str, float, str | None, str | None]
 
 
@@ -96,13 +97,19 @@ def _told_rows(
     kinds: Mapping[str, Composite],
 ) -> list[Row]:
     """A chosen column; what it holds besides the field it was chosen for comes along."""
-    for name, kind in kinds.items():
-        parts = set(kind.parts.values())
-        if taken <= parts and known and kind.share(known.texts) >= 0.5:
-            own = [part for part in kind.parts.values() if part in taken or part not in direct]
-            details = json.dumps({"composite": name})
-            return [(column, part, "chosen", 1.0, reason, details) for part in own]
-    return [(column, field, "chosen", 1.0, reason, None) for field in sorted(taken)]
+    shares = {
+        name: kind.share(known.texts)
+        for name, kind in kinds.items()
+        if known and taken <= set(kind.parts.values()) and (kind.names or len(taken) > 1)
+    }
+    name = max(shares, key=lambda name: shares[name], default="")
+    if not name or (len(taken) == 1 and shares[name] < 0.5):
+        return [(column, field, "chosen", 1.0, reason, None) for field in sorted(taken)]
+    unit = unit_in_name(column) if name == "omvang" and shares[name] < 0.5 else None
+    details = _json({"composite": name} | ({"suffix": unit} if unit else {}))
+    alone = len(taken) == 1  # more were chosen: these and no others
+    own = [f for f in kinds[name].parts.values() if f in taken or (alone and f not in direct)]
+    return [(column, field, "chosen", 1.0, reason, details) for field in own]
 
 
 def _found_rows(
@@ -115,14 +122,47 @@ def _found_rows(
     """A row per field of the column: a composite gives those that have no column of their own."""
     confidence = round(choice.confidence, 2)
     if choice.target is None or not choice.target.startswith("*"):
-        details = json.dumps(choice.details, sort_keys=True) if choice.details else None
+        if more := _more_rows(column, choice, direct, known, kinds):
+            return more
+        details = _json(choice.details) if choice.details else None
         return [(column, choice.target, choice.status, confidence, choice.reason, details)]
     name = choice.target.removeprefix("*")
-    details = json.dumps({"composite": name, **choice.details}, sort_keys=True)
+    details = _json({"composite": name, **choice.details})
     parts = _parts(name, kinds[name], direct, known)
+    if name == "naam" and "achternaam" in direct and choice.reason != "by_name":
+        parts = []  # perhaps another person's name
     if not parts:
-        return [(column, None, "unused", 0.0, "field_taken", None)]
+        return [(column, None, "unused", 0.0, "not_needed", None)]
     return [(column, part, choice.status, confidence, choice.reason, details) for part in parts]
+
+
+def _more_rows(
+    column: str,
+    choice: Choice,
+    direct: set[str | None],
+    known: Content | None,
+    kinds: Mapping[str, Composite],
+) -> list[Row]:
+    """A surname column with prefixes inside, and a volume with its unit in the column's name."""
+    if choice.status != "taken" or known is None:
+        return []
+    name, details = "", {}
+    if choice.target == "achternaam" and "voorvoegsel" not in direct:
+        if kinds["achternaam"].share(known.texts) >= _PREFIXED:
+            name = "achternaam"
+    elif choice.target in ("volume", "geleverd_volume") and (unit := unit_in_name(column)):
+        name, details = "omvang", {"suffix": unit}
+        made = kinds[name].take_apart(pd.Series([f"1 {unit}"], dtype=TEXT))
+        direct = direct | {f for part, f in kinds[name].parts.items() if made[part].isna()[0]}
+    if not name:
+        return []
+    confidence, text = round(choice.confidence, 2), _json({"composite": name, **details})
+    own = [f for f in kinds[name].parts.values() if f == choice.target or f not in direct]
+    return [(column, field, "taken", confidence, choice.reason, text) for field in own]
+
+
+def _json(details: Mapping[str, str]) -> str:
+    return json.dumps(details, ensure_ascii=False, sort_keys=True)
 
 
 def _parts(name: str, kind: Composite, direct: set[str | None], known: Content | None) -> list[str]:
@@ -131,7 +171,7 @@ def _parts(name: str, kind: Composite, direct: set[str | None], known: Content |
     Beside a surname of its own, a whole name gives given names and initials only: the parts of two
     differently written names must not be mixed.
     """
-    made = kind.take_apart(pd.Series(known.texts if known else (), dtype=TEXT))
+    made = kind.take_apart(pd.Series(known.many if known else (), dtype=TEXT))
     parts = [f for part, f in kind.parts.items() if made[part].notna().any() and f not in direct]
     if name == "naam" and "achternaam" in direct:
         return [part for part in parts if part in ("voornamen", "voorletters")]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from wijkcheck.mapping.composites import Composite
+from wijkcheck.mapping.composites import Composite, unit_in_name
 from wijkcheck.mapping.content import Content
 from wijkcheck.mapping.evidence import judge
-from wijkcheck.mapping.header import is_anonymous, is_foreign, name_scores
+from wijkcheck.mapping.header import ALIAS, is_anonymous, is_foreign, name_scores
 from wijkcheck.records.fields import Field
 
 WEAK = 0.35
@@ -43,19 +43,21 @@ def weigh(
 ) -> Evidence:
     """Weigh the columns against the wanted fields and the composites (targets with a ``*``)."""
     spellings = {n: (n, *f.aliases) for n, f in wanted.items()}
-    spellings |= {f"*{n}": (n, *c.names) for n, c in kinds.items()}
+    spellings |= {f"*{n}": (n, *c.names) for n, c in kinds.items() if c.names}
     targets = list(spellings)
     shape = (len(columns), len(targets))
     evidence = Evidence(list(columns), targets, np.zeros(shape), np.zeros(shape), np.zeros(shape))
     for i, name in enumerate(columns):
         scores = name_scores(name, spellings)
+        if unit_in_name(name):
+            scores |= dict.fromkeys(("volume", "geleverd_volume"), ALIAS)
         evidence.named[i] = [scores.get(target, 0.0) for target in targets]
         known = contents[name]
         if known is None:  # an empty column: only its name speaks
             evidence.named[i] *= [not t.startswith("*") for t in targets]
             evidence.fit[i] = 1.0
             continue
-        shares = {f"*{n}": c.share(known.texts) for n, c in kinds.items()}
+        shares = {f"*{n}": c.share(known.texts) for n, c in kinds.items() if c.names}
         trust = _trust(name)
         for j, target in enumerate(targets):
             fit, alone = (
