@@ -13,7 +13,7 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from wijkcheck.matching.compare import Reals
+from wijkcheck.matching.levels import Reals
 from wijkcheck.matching.similarity import Ints
 
 CERTAIN, PROBABLE, REVIEW = 0.99, 0.5, 0.05

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from wijkcheck.matching.compare import Reals
+from wijkcheck.matching.levels import Reals
 from wijkcheck.matching.similarity import Ints
 
 STRANGERS = -4.0

@@ -8,9 +8,12 @@ import pandas as pd
 
 from wijkcheck.errors import WijkCheckError
 from wijkcheck.matching import compare, features
-from wijkcheck.matching.blocking import Keys, Pass, keys_of
-from wijkcheck.matching.compare import Comparison, DateComparison, NamesComparison, OneColumn
-from wijkcheck.matching.features import GIVEN, PARTS, Coded, LinkKind, Names
+from wijkcheck.matching.blocking import Keys
+from wijkcheck.matching.compare import DateComparison, OneColumn
+from wijkcheck.matching.compare_names import NamesComparison
+from wijkcheck.matching.features import Coded, LinkKind
+from wijkcheck.matching.keys import column_keys, keys_through, name_keys, rare_word_keys
+from wijkcheck.matching.levels import Comparison
 
 Fields = Mapping[str | tuple[str, str], str]
 """Column (or left and right column) to its kind."""
@@ -21,30 +24,6 @@ NAME_KINDS = frozenset(
         LinkKind.PARTNER_SURNAME, LinkKind.FULL_NAME,
     }
 )  # fmt: skip
-
-PASSES = (
-    Pass(("identifier",)),
-    Pass(("email",)),
-    Pass(("phone",)),
-    Pass(("date",), ("initial", "sound_start", "area")),
-    Pass(("postcode", "house_number"), ("initial",)),
-    Pass(("street", "house_number"), ("initial", "sound_start")),
-    Pass(("both_sounds",), ("year", "area", "place")),
-    Pass(("surname_part", "area"), ("initial", "year")),
-    Pass(("surname_part", "initial"), ("area", "month_day", "place")),
-    Pass(("surname_sound", "month_day"), ("initial",)),
-    Pass(("surname_sound", "postcode"), ("initial",)),
-    Pass(("given_word", "month_day"), ("area", "place")),
-    Pass(("initial", "year", "postcode")),
-    Pass(("name_word",), ("year", "area", "place", "month_day")),
-    Pass(("name_sound",), ("year_month", "postcode", "place")),
-    Pass(("rare_word",)),
-    Pass(("code", "rare_word")),
-    Pass(("whole_text",)),
-)
-"""Each names what two records of one person mostly still share when something else went wrong: a
-number, a birth date, an address, a name with a part of a date or place. Those whose columns are not
-there fall away."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +89,7 @@ def prepare(left: pd.DataFrame, right: pd.DataFrame, fields: Fields) -> Prepared
     if names is not None:
         comparison = NamesComparison(names)
         comparisons.append(comparison)
-        keys.update(_name_keys(names, comparison))
+        keys.update(name_keys(names, comparison))
     for kind, many in columns.items():
         if kind in NAME_KINDS:
             continue
@@ -128,86 +107,7 @@ def _anchor(comparisons: Sequence[Comparison]) -> OneColumn | None:
     return max(fit, key=lambda c: len(c.column.values), default=None)
 
 
-def passes(keys: Mapping[str, Keys]) -> list[Pass]:
-    """Return the passes to run: the standing ones, and further columns of the single-key kinds."""
-    more = [
-        Pass((name,), ("initial", "sound_start"))
-        for name in keys
-        if name.rpartition("_")[0] in ("identifier", "email", "phone", "date")
-        and name.rpartition("_")[2].isdigit()
-    ]
-    return [*PASSES, *more]
-
-
-def _name_keys(names: Names, comparison: NamesComparison) -> dict[str, Keys]:
-    words, initials = names.words, names.initials
-    sounds = comparison.sounds.astype(np.int32)
-
-    def to_sound(table: features.Codes) -> features.Codes:
-        return np.where(table >= 0, sounds[table], -1).astype(np.int32)
-
-    def letter(codes: features.Codes) -> features.Codes:
-        return np.where(codes >= 0, comparison.first[codes], -1).astype(np.int32)
-
-    starts = np.unique(
-        np.array([s[:1] for s in features.sound(words.values)] or [""]), return_inverse=True
-    )[1].astype(np.int32)
-
-    def start(table: features.Codes) -> features.Codes:
-        return np.where(table >= 0, starts[table], -1).astype(np.int32)
-
-    keys = {
-        "name_word": keys_of(words.left, words.right),
-        "name_sound": keys_of(to_sound(words.left), to_sound(words.right)),
-    }
-    if names.given:
-        keys["initial"] = keys_of(letter(initials.left), letter(initials.right))
-        keys["given_word"] = keys_of(words.left[:, GIVEN], words.right[:, GIVEN])
-        first = slice(0, 1)
-        keys["given_sound"] = keys_of(
-            to_sound(words.left[:, first]), to_sound(words.right[:, first])
-        )
-    if names.surname:
-        parts = PARTS
-        keys["surname_part"] = keys_of(words.left[:, parts], words.right[:, parts])
-        keys["surname_sound"] = keys_of(
-            to_sound(words.left[:, parts]), to_sound(words.right[:, parts])
-        )
-        keys["sound_start"] = keys_of(start(words.left[:, parts]), start(words.right[:, parts]))
-    if names.given and names.surname:
-        top = int(sounds.max()) + 1 if len(sounds) else 1
-        keys["both_sounds"] = keys_of(
-            _unordered(to_sound(words.left), top), _unordered(to_sound(words.right), top)
-        )
-    return keys
-
-
-def _unordered(sounds: features.Codes, top: int) -> features.Codes:
-    """Return one key of first given name and surname, the same when they are swapped."""
-    a, b = sounds[:, 0].astype(np.int64), sounds[:, 3].astype(np.int64)
-    key = np.minimum(a, b) * top + np.maximum(a, b)
-    # Folded into 31 bits: two names that meet by chance only add a candidate.
-    folded = (key * 2654435761 % 2147483647).astype(np.int32)
-    return np.where((a >= 0) & (b >= 0), folded, -1).astype(np.int32)
-
-
 Made = tuple[list[Comparison], dict[str, Keys]]
-
-
-def _coded_keys(column: Coded) -> Keys:
-    return keys_of(column.left, column.right)
-
-
-def _through(column: Coded, change: Callable[[str], str]) -> Keys:
-    """Return keys made from each value by a function; an empty result is no key."""
-    made = np.array([change(v) for v in column.values] or [""])
-    codes = np.unique(made, return_inverse=True)[1]
-    codes = np.where(made == "", -1, codes).astype(np.int32)
-
-    def take(side: features.Codes) -> features.Codes:
-        return np.where(side >= 0, codes[side], -1).astype(np.int32)
-
-    return keys_of(take(column.left), take(column.right))
 
 
 def _without_defaults(column: Coded) -> Coded:
@@ -225,12 +125,12 @@ def _without_defaults(column: Coded) -> Coded:
 
 def _identifier(name: str, values: pd.Series, size: int) -> Made:
     column = _without_defaults(features.coded(features.squeezed(values), size))
-    return [compare.identifier(name, column)], {"identifier": _coded_keys(column)}
+    return [compare.identifier(name, column)], {"identifier": column_keys(column)}
 
 
 def _code(name: str, values: pd.Series, size: int) -> Made:
     column = features.coded(features.squeezed(values), size)
-    return [compare.code(name, column)], {"code": _coded_keys(column)}
+    return [compare.code(name, column)], {"code": column_keys(column)}
 
 
 def _category(name: str, values: pd.Series, size: int) -> Made:
@@ -249,12 +149,12 @@ def _sex(name: str, values: pd.Series, size: int) -> Made:
 def _date(name: str, values: pd.Series, size: int) -> Made:
     column = features.dates(values, size)
     whole = {
-        "date": _through(
+        "date": keys_through(
             column, lambda v: v[:4] + "".join(sorted((v[4:6], v[6:]))) if v[4:] != "0000" else ""
         ),
-        "year": _through(column, lambda v: v[:4]),
-        "year_month": _through(column, lambda v: v[:6] if v[4:6] != "00" else ""),
-        "month_day": _through(
+        "year": keys_through(column, lambda v: v[:4]),
+        "year_month": keys_through(column, lambda v: v[:6] if v[4:6] != "00" else ""),
+        "month_day": keys_through(
             column,
             lambda v: "".join(sorted((v[4:6], v[6:]))) if v[4:] not in ("0101", "0000") else "",
         ),
@@ -265,60 +165,47 @@ def _date(name: str, values: pd.Series, size: int) -> Made:
 def _postcode(name: str, values: pd.Series, size: int) -> Made:
     column = features.coded(features.squeezed(values), size)
     return [compare.postcode(name, column)], {
-        "postcode": _coded_keys(column),
-        "area": _through(column, lambda v: v[:4]),
+        "postcode": column_keys(column),
+        "area": keys_through(column, lambda v: v[:4]),
     }
 
 
 def _house_number(name: str, values: pd.Series, size: int) -> Made:
     column = features.coded(features.house_numbers(values)[0], size)
-    return [compare.house_number(name, column)], {"house_number": _coded_keys(column)}
+    return [compare.house_number(name, column)], {"house_number": column_keys(column)}
 
 
 def _street(name: str, values: pd.Series, size: int) -> Made:
     column = features.coded(features.streets(values), size)
     sounds = dict(zip(column.values, features.sound(column.values), strict=True))
-    return [compare.named_place(name, column)], {"street": _through(column, sounds.__getitem__)}
+    return [compare.named_place(name, column)], {"street": keys_through(column, sounds.__getitem__)}
 
 
 def _place(name: str, values: pd.Series, size: int) -> Made:
     column = features.coded(features.folded(values), size)
-    return [compare.named_place(name, column)], {"place": _coded_keys(column)}
+    return [compare.named_place(name, column)], {"place": column_keys(column)}
 
 
 def _email(name: str, values: pd.Series, size: int) -> Made:
     column = _without_defaults(features.coded(features.emails(values), size))
-    return [compare.contact(name, column)], {"email": _through(column, lambda v: v.split("@")[0])}
+    return [compare.contact(name, column)], {
+        "email": keys_through(column, lambda v: v.split("@")[0])
+    }
 
 
 def _phone(name: str, values: pd.Series, size: int) -> Made:
     column = _without_defaults(features.coded(features.phones(values), size))
-    return [compare.contact(name, column)], {"phone": _coded_keys(column)}
+    return [compare.contact(name, column)], {"phone": column_keys(column)}
 
 
 def _written(name: str, values: pd.Series, size: int) -> Made:
     text = features.folded(values)
     column = features.coded(text, size)
     words = features.word_bag(text, size)
-    rare = _rare_words(words)
     return [compare.written(name, column)], {
-        "rare_word": keys_of(rare[0], rare[1]),
-        "whole_text": _through(column, lambda v: "".join(sorted(v.split()))),
+        "rare_word": rare_word_keys(words),
+        "whole_text": keys_through(column, lambda v: "".join(sorted(v.split()))),
     }
-
-
-def _rare_words(words: features.Bag) -> tuple[features.Codes, features.Codes]:
-    """Keep per row its three rarest words."""
-    both = np.concatenate([words.left.ravel(), words.right.ravel()])
-    counts = np.append(
-        np.bincount(both[both >= 0], minlength=len(words.values)), np.iinfo(np.int64).max
-    )
-
-    def rarest(table: features.Codes) -> features.Codes:
-        order = np.argsort(counts[table], axis=1, kind="stable")[:, :3]
-        return np.take_along_axis(table, order, axis=1)
-
-    return rarest(words.left), rarest(words.right)
 
 
 def _number(name: str, values: pd.Series, size: int) -> Made:
@@ -344,4 +231,3 @@ _COLUMN: Mapping[LinkKind, Callable[[str, pd.Series, int], Made]] = {
     LinkKind.TEXT: _written,
     LinkKind.NUMBER: _number,
 }
-__all__: Sequence[str] = ("Fields", "Prepared", "passes", "prepare")

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from wijkcheck.matching.assign import best_whole, rivals
-from wijkcheck.matching.compare import Reals
 from wijkcheck.matching.copies import COUNTED, FAR_FUTURE, FAR_PAST
+from wijkcheck.matching.levels import Reals
 from wijkcheck.matching.persons import Records
 from wijkcheck.matching.similarity import Bools
 from wijkcheck.matching.tables import PAIR_COLUMNS, SAME, empty_pairs

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from wijkcheck.matching.blocking import PassReport, candidates
-from wijkcheck.matching.compare import FieldModel, Levels, Reals
 from wijkcheck.matching.features import Coded
-from wijkcheck.matching.preparing import Prepared, passes
+from wijkcheck.matching.keys import passes
+from wijkcheck.matching.levels import FieldModel, Levels, Reals
+from wijkcheck.matching.preparing import Prepared
 from wijkcheck.matching.similarity import Ints
 from wijkcheck.matching.weigh import Patterns, Rates, Weights, anchor_equal, learn
 from wijkcheck.progress import Progress

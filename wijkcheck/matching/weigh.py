@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from wijkcheck.matching.compare import FieldModel, Levels, Reals
+from wijkcheck.matching.levels import FieldModel, Levels, Reals
 
 PRIOR_PAIRS = 10.0
 """Prior values weigh as much as this many matched pairs: they rule a file of five, not of fifty."""
@@ -26,8 +26,6 @@ MOVED, MOVED_PAIRS = 0.08, 20.0
 """One in twelve people moves in a year (CBS: some 1.6 of 17.9 million)."""
 MATCHED_SHARE, MATCHED_RECORDS = 0.5, 4.0
 """Before anything is seen, half of the smaller side is expected to be on the other."""
-SAME_BIRTH = 0.01
-"""Housemates born the same day: twins."""
 ROUNDS, SETTLED = 200, 1e-5
 
 
@@ -176,11 +174,7 @@ def _spread(field: FieldModel, by_class: Reals) -> Reals:
 def _household_prior(field: FieldModel, m: Reals, u: Reals) -> Reals:
     if field.address:
         return m
-    if field.name == "surname":
-        return 0.6 * m + 0.4 * u
-    if "two_parts" in field.classes:  # a date
-        return SAME_BIRTH * m + (1 - SAME_BIRTH) * u
-    return u
+    return field.kin * m + (1 - field.kin) * u if field.kin else u
 
 
 def _step(weights: Weights, patterns: Patterns, rates: Rates, pairs: int, records: int) -> Weights:
@@ -264,9 +258,9 @@ def _near(field: FieldModel, level: Levels, amount: Reals, m: Reals, u: Reals) -
     """Return the levels' probabilities among housemates."""
     if field.address:
         return m
-    start = _household_prior(field, m, u)
-    if start is u:
+    if not field.kin:
         return u
+    start = _household_prior(field, m, u)
     seen = level >= 0
     count = np.bincount(level[seen], amount[seen], field.size)
     by_class = np.bincount(field.level_class, count, len(field.classes))
