@@ -469,6 +469,7 @@ SENTENCES: dict[str, str] = {
     "column_phone": N_("Telephone number"),
     "column_email": N_("E-mail address"),
     "window_all_rules": N_("All rules"),
+    "window_row": N_("row {row}"),
     # --- dossier ---
     "writing": N_("Writing"),
     "output_refused": N_("{path}: this folder cannot be made or written in. Choose another, or ask for the right to write there."),

@@ -55,7 +55,7 @@ def main(folder: Path, project: str | None) -> None:
         show(workspace, project)
         settle(app, workspace)
         if workspace.error is not None:
-            print(message(workspace.error, language))
+            sys.exit(str(message(workspace.error, language)))
         for stage in STAGES:
             window.go(stage)
             settle(app, workspace)

@@ -26,7 +26,7 @@ class CijfersPage(Page):
 
     def fill(self) -> None:
         self._measure = self.choice(self.text("column_measure"), self._refine)
-        self._rule = self.choice(self.text("column_period_rule"), self._refine)
+        self._rule = self.choice(self.text("column_period_rule"), self._refine, widest=340)
         self.tools.addWidget(self._measure)
         self.tools.addWidget(self._rule)
         self.tools.addStretch()

@@ -42,7 +42,7 @@ class ControlePage(Page):
         both = QSplitter()
         both.addWidget(self._rules)
         both.addWidget(right)
-        both.setSizes([380, 650])
+        both.setSizes([410, 620])
         both.setChildrenCollapsible(False)
         right.setChildrenCollapsible(False)
         self.body.addWidget(self._good)

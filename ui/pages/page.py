@@ -103,12 +103,12 @@ class Page(QWidget):
             **what,  # type: ignore[arg-type]
         )
 
-    def choice(self, name: str, then: Callable[[], None]) -> QComboBox:
+    def choice(self, name: str, then: Callable[[], None], widest: int = 200) -> QComboBox:
         """Return a list to choose from, for the tools."""
         box = QComboBox()
         box.setAccessibleName(name)
         box.setToolTip(name)
-        box.setMaximumWidth(200)
+        box.setMaximumWidth(widest)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.currentIndexChanged.connect(lambda _: then())
         return box

@@ -23,7 +23,7 @@ from ui.tokens import ROW as ROW_HEIGHT
 from ui.widgets.cells import INSET, CellDelegate
 
 _SAMPLE = 60  # rows looked at for the width of a column
-_NARROW, _WIDE = 48, 260
+_NARROW, _WIDE = 48, 230
 _STRETCHED = 120  # least width of the column that takes what is left
 _COPIED = 200_000  # cells at most
 

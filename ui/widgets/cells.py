@@ -61,6 +61,9 @@ def line_below(painter: QPainter, area: QRect) -> None:
 
 def _hatch(painter: QPainter, option: Any, text: str) -> None:
     """Show that there is no record here."""
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    ground = QColor(colours().selected if selected else colours().surface)
+    painter.fillRect(option.rect, ground)
     painter.fillRect(option.rect, QBrush(QColor(colours().line), Qt.BrushStyle.BDiagPattern))
     if text.strip():
         area = option.rect.adjusted(INSET, 0, 0, -1)
@@ -68,8 +71,7 @@ def _hatch(painter: QPainter, option: Any, text: str) -> None:
         font.setItalic(True)
         painter.setFont(font)
         painter.fillRect(
-            QFontMetrics(font).boundingRect(area, Qt.AlignmentFlag.AlignVCenter, text),
-            QColor(colours().surface),
+            QFontMetrics(font).boundingRect(area, Qt.AlignmentFlag.AlignVCenter, text), ground
         )
         painter.setPen(QColor(colours().muted))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)

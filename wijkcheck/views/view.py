@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from wijkcheck.display import title
@@ -109,8 +108,11 @@ class View:
                 found = records.loc[[record_id]]
                 shown = readable(found, record_type).drop(columns="client")
                 shown = pd.concat([found[["source", "row"]], shown], axis=1)
-                cells = Table(shown, self.language).page(np.array([0]))[0]
-                return dict(zip(shown.columns, cells, strict=True))
+                cells = dict(
+                    zip(shown.columns, Table(shown, self.language).page([0])[0], strict=True)
+                )
+                cells["row"] = sentence("window_row", {"row": cells["row"]}, self.language)
+                return cells
         return {}
 
     def bridge(self, measure: str, period_rule: str, team: str) -> Table:

@@ -1,0 +1,36 @@
+"""Work for the worker process to do in tests."""
+
+import os
+import time
+
+from wijkcheck.errors import SourceError
+from wijkcheck.progress import Progress
+
+
+def double(number: int, progress: Progress) -> int:
+    progress("reading", 1, 2)
+    progress("reading", 2, 2)
+    return 2 * number
+
+
+def columns(size: int, progress: Progress) -> object:
+    import numpy as np
+
+    return np.arange(size)
+
+
+def refuse(progress: Progress) -> None:
+    raise SourceError("source_missing", source="noord.csv")
+
+
+def stumble(progress: Progress) -> None:
+    raise ValueError("Jansen 999900006")
+
+
+def last(progress: Progress) -> None:
+    progress("reading", 0, 1)
+    time.sleep(60)
+
+
+def die(progress: Progress) -> None:
+    os._exit(3)
