@@ -258,6 +258,10 @@ def test_an_a_number_stays_for_validation_to_judge() -> None:
         ("frequentie", "p/w", "2"),
         ("plaatsnaam", "\u00a0De  Bilt\u200b ", "De Bilt"),
         ("achternaam", "M&uuml;ller", "Müller"),
+        ("achternaam", "'t", "'t"),
+        ("clientnummer", '="00123"', "00123"),
+        ("clientnummer", "'00123", "00123"),
+        ("wet", "W", "wmo"),
         ("achternaam", "Na", "Na"),
     ],
 )

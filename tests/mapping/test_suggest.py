@@ -262,6 +262,16 @@ def test_a_composite_never_overrides_a_column_of_its_own() -> None:
     assert (found["ingangsdatum"], found["einddatum"]) == ("Periode", "Einddatum")
 
 
+def test_two_composites_share_their_fields() -> None:
+    data = people()
+    places = [f"{p} {w}" for p, w in zip(data["postcode"], data["plaatsnaam"], strict=True)]
+    streets = zip(data["straatnaam"], data["huisnummer"], places, strict=True)
+    table = raw({"Adres": [f"{s} {h}, {p}" for s, h, p in streets], "Postcode en plaats": places})
+    columns = suggest(table, TOEWIJZINGEN)
+    assert not columns["field"].dropna().duplicated().any()
+    assert taken(columns)["postcode"] == "Adres"
+
+
 def test_a_surname_column_with_prefixes_inside_gives_both() -> None:
     data = people()
     names = [

@@ -12,7 +12,7 @@ from wijkcheck.records.models import TEXT
 # Control characters, soft hyphens, zero widths, the BOM and no-break spaces in their kinds.
 _DIRTY = (
     r"[\x00-\x1f\x7f-\x9f\xad\x{200b}-\x{200f}\x{feff}\x{a0}\x{2007}\x{202f}]"
-    r"|^\s|\s$|\s\s|&[a-zA-Z#]"
+    r"|^\s|\s$|\s\s|&[a-zA-Z#]|^=\"|^'\d"
 )
 _SPACES = re.compile(r"[\s\xa0\u2007\u202f]+")
 _NOTHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\ufeff]")
@@ -39,7 +39,9 @@ def clean(values: pd.Series) -> pd.Series:
 
 
 def _cleaned(text: str) -> str:
-    return _SPACES.sub(" ", _NOTHING.sub("", html.unescape(text))).strip()
+    text = _SPACES.sub(" ", _NOTHING.sub("", html.unescape(text))).strip()
+    # What keeps a workbook from taking a number for a number: ="0123" and '0123.
+    return re.sub(r'^="(.*)"$', r"\1", text).removeprefix("'" if text[1:2].isdigit() else "")
 
 
 def is_placeholder(values: pd.Series) -> pd.Series:

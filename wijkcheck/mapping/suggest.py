@@ -42,15 +42,16 @@ def suggest(
     evidence = weigh(free, contents, wanted, kinds)
     choices = choose(evidence, date_roles(raw.text, free, contents, record_type))
     choices = _without_parts(choices, contents, kinds)
-    direct = {c.target for c in choices.values() if c.status == "taken"} | set(told)
+    given = {c.target for c in choices.values() if c.status == "taken"} | set(told)
     rows: list[Row] = []
     for name in raw.text.columns:
         if name in fixed:
             taken = {f for f, column in told.items() if column == name}
             reason = "by_choice" if taken & set(chosen) else "by_profile"
-            rows += _told_rows(name, taken, reason, direct, contents[name], kinds)
+            rows += _told_rows(name, taken, reason, given, contents[name], kinds)
         else:
-            rows += _found_rows(name, choices[name], direct, contents[name], kinds)
+            rows += _found_rows(name, choices[name], given, contents[name], kinds)
+        given |= {row[1] for row in rows if row[2] in ("taken", "chosen")}
     rows += [
         (column, name, "doubtful", 0.0, "chosen_column_missing", None)
         for name, column in sorted(told.items())
