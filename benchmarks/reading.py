@@ -180,7 +180,6 @@ def _exact(cell: object) -> str:
 
 def measure(reader: str, path: Path) -> None:
     """Read once, in this process, and print the outcome as JSON."""
-    __import__("wijkcheck.sources" if reader == "wijkcheck" else reader.replace("calamine", "python_calamine"))  # fmt: skip # noqa: E501
     start = time.perf_counter()
     table = READERS[reader](path)
     seconds = time.perf_counter() - start

@@ -6,7 +6,6 @@ from tests.sources.written import (
     DE_WIT,
     HEADER,
     JANSEN,
-    cells,
     lines,
     refusal,
     rows,
@@ -152,7 +151,8 @@ def test_totals_are_left_out(total: str) -> None:
 
 
 def test_subtotals_between_records_are_left_out() -> None:
-    raw = table(lines(HEADER, JANSEN, "Subtotaal;;;;;;;4,5", DE_WIT, "Subtotaal;;;;;;;2", "Totaal;;;;;;;6,5"))  # fmt: skip
+    totals = ("Subtotaal;;;;;;;4,5", "Subtotaal;;;;;;;2", "Totaal;;;;;;;6,5")
+    raw = table(lines(HEADER, JANSEN, totals[0], DE_WIT, *totals[1:]))
     assert list(raw.text.index) == [2, 4]
 
 

@@ -1,6 +1,8 @@
 """What a file is, judged by its content: its name often tells something else."""
 
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from enum import Enum
@@ -20,7 +22,7 @@ class Content(Enum):
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# An old workbook starts with its version (record 0x0809); a password (0x002f) follows right upon it.
+# An old workbook starts with its version (record 0x0809); right upon it follows a password (0x2f).
 _PASSWORD = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _NO_TABLE = {
     b"%PDF": "PDF",
@@ -40,6 +42,17 @@ _NO_TABLE = {
 _BLANK = re.compile(rb"[\0\s\x1a\xef\xbb\xbf\xfe\xff]*")
 _ZIPPED = {"word/": "Word", "ppt/": "PowerPoint", "visio/": "Visio", "Index/": "Numbers"}
 _SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile raises on damaged bytes."""
 _MAX_TOTAL = 4 << 30
 _MAX_UNPROVED = 256 << 20
 _MAX_RATIO = 250
@@ -73,7 +86,7 @@ def open_zip(data: bytes, source: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
         members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError) as error:
+    except _DAMAGE as error:
         raise SourceError("source_damaged", source=source) from error
     if any(member.flag_bits & 0x1 for member in members):
         raise SourceError("source_encrypted", source=source)
@@ -83,21 +96,17 @@ def open_zip(data: bytes, source: str) -> zipfile.ZipFile:
     return archive
 
 
-def read_member(archive: zipfile.ZipFile, name: str, source: str) -> bytes:
-    """Return a member of a zip.
+def read_member(archive: zipfile.ZipFile, name: str, source: str, count: int = -1) -> bytes:
+    """Return a member of a zip, or its first bytes.
 
     Raises:
         SourceError: it is damaged or packed in an unknown way.
+        KeyError: there is no such member.
     """
     try:
-        return archive.read(name)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        NotImplementedError,
-    ) as error:
+        with archive.open(name) as member:
+            return member.read(count)
+    except _DAMAGE as error:
         raise SourceError("source_damaged", source=source) from error
 
 

@@ -3,6 +3,7 @@
 Both are read with the standard library: no entities of their own, nothing fetched.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
@@ -106,26 +107,36 @@ def read_html(text: str, source: str) -> Grid:
     return max(tables, key=lambda table: len(table.rows)).grid()
 
 
-def read_spreadsheet_xml(data: bytes, source: str) -> list[tuple[str, Grid]]:
-    """Read name and grid of the sheets with content of Excel 2003 XML.
+def read_spreadsheet_xml(data: bytes, source: str, wanted: str | None) -> list[tuple[str, Grid]]:
+    """Read name and grid of the sheets with content of Excel 2003 XML, or of the one wanted.
 
     Raises:
-        SourceError: the XML is damaged, or defines entities.
+        SourceError: the XML is damaged or defines entities; it has no content, or no such sheet.
     """
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise SourceError("source_damaged", source=source)
+    sheets = {
+        name: cells.grid() for name, cells in _sheets(data, source) if any(map(any, cells.rows))
+    }
+    if not sheets:
+        raise SourceError("source_empty", source=source)
+    if wanted is None:
+        return list(sheets.items())
+    if wanted not in sheets:
+        raise SourceError("sheet_missing", source=source, sheet=wanted, sheets=", ".join(sheets))
+    return [(wanted, sheets[wanted])]
+
+
+def _sheets(data: bytes, source: str) -> Iterator[tuple[str, _Cells]]:
     try:
+        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+            raise SourceError("source_damaged", source=source)
         book = ET.fromstring(data)  # noqa: S314 - no DTD, so nothing to expand
-    except ET.ParseError as error:
+        for sheet in book.iter(f"{_SPREADSHEET}Worksheet"):
+            cells = _Cells()
+            for row in sheet.iter(f"{_SPREADSHEET}Row"):
+                _xml_row(row, cells)
+            yield sheet.get(f"{_SPREADSHEET}Name", ""), cells
+    except (ET.ParseError, LookupError, ValueError) as error:
         raise SourceError("source_damaged", source=source) from error
-    sheets = []
-    for sheet in book.iter(f"{_SPREADSHEET}Worksheet"):
-        cells = _Cells()
-        for row in sheet.iter(f"{_SPREADSHEET}Row"):
-            _xml_row(row, cells)
-        if any(map(any, cells.rows)):
-            sheets.append((sheet.get(f"{_SPREADSHEET}Name", ""), cells.grid()))
-    return sheets
 
 
 def _xml_row(row: ET.Element, cells: _Cells) -> None:

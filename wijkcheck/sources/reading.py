@@ -126,10 +126,8 @@ def _grids(
     if content is Content.WORKBOOK:
         yield from read_workbook(data, source, settings.sheet, progress)
     elif content is Content.SPREADSHEET_XML:
-        sheets = read_spreadsheet_xml(data, source)
-        for name, grid in sheets:
-            if settings.sheet in (None, name):
-                yield name, grid, [Choice("sheet", name)]
+        for name, grid in read_spreadsheet_xml(data, source, settings.sheet):
+            yield name, grid, [Choice("sheet", name)]
     elif content is Content.HTML:
         text, choices = decoded(data, settings.encoding, source)
         yield None, read_html(text.decode(), source), choices

@@ -61,8 +61,8 @@ class SheetParts:
         if name not in self._parts:
             return
         with open_zip(self._data, self._source) as archive:
-            with archive.open(self._parts[name]) as file:
-                found = _DIMENSION.search(file.read(_START))
+            start = read_member(archive, self._parts[name], self._source, _START)
+            found = _DIMENSION.search(start)
             if found is None or _area(found) <= _MAX_CELLS:
                 return
             xml = read_member(archive, self._parts[name], self._source)
