@@ -34,11 +34,15 @@ EXCLUSIVE = {
 
 @dataclass(frozen=True)
 class Rivals:
-    """Per pair its probability among its rivals, its next best right record, and the distance."""
+    """Per pair its probability among its rivals, its next best right record, and the distance.
+
+    ``ahead`` is the distance to the best pair that excludes it, 1 where there is none.
+    """
 
     probability: Reals
     runner_up: Ints  # −1 where there is none
     margin: Reals  # NaN where there is none
+    ahead: Reals
 
 
 def rivals(left: Ints, right: Ints, log_odds: Reals, assignment: str) -> Rivals:
@@ -57,7 +61,13 @@ def rivals(left: Ints, right: Ints, log_odds: Reals, assignment: str) -> Rivals:
     probability = np.round(odds / (odds + against), 6)
     runner_up, best_other = _runner_up(left, right, probability)
     margin = np.where(runner_up >= 0, np.round(probability - best_other, 6), np.nan)
-    return Rivals(probability, runner_up, margin)
+    ahead = np.ones(len(odds))
+    if one_left:
+        ahead = np.fmin(ahead, margin)
+    if one_right:
+        other_left = _runner_up(right, left, probability)[1]
+        ahead = np.fmin(ahead, np.round(probability - other_left, 6))
+    return Rivals(probability, runner_up, margin, ahead)
 
 
 def _sum_by(groups: Ints, values: Reals) -> Reals:
@@ -147,14 +157,12 @@ def _components(left: Ints, right: Ints) -> list[Ints]:
     return np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
 
 
-def statuses(found: Rivals, chosen: Bools, assignment: str) -> npt.NDArray[np.str_]:
+def statuses(found: Rivals, chosen: Bools) -> npt.NDArray[np.str_]:
     """Return ``certain``, ``probable``, ``review`` per pair, "" for what is not kept."""
     probability = found.probability
     status = np.full(len(probability), "", dtype="U8")
     status[probability >= REVIEW] = "review"
-    taken = chosen & (probability >= PROBABLE)
-    if any(EXCLUSIVE[assignment]):
-        taken &= ~(found.margin < CLEAR)
+    taken = chosen & (probability >= PROBABLE) & (found.ahead >= CLEAR)
     status[taken] = "probable"
     status[taken & (probability >= CERTAIN)] = "certain"
     return status

@@ -47,7 +47,7 @@ def link(
     worth = found.probability >= 0.05
     chosen = np.zeros(len(kept), dtype=bool)
     chosen[worth] = best_whole(pair_left[worth], pair_right[worth], odds[worth], assignment)
-    status = statuses(found, chosen, assignment)
+    status = statuses(found, chosen)
     return pairs_table(scored, kept, found, status, left.index, right.index)
 
 
@@ -138,7 +138,8 @@ def _within(
     same = cluster[left] == cluster[right]
     status = np.where(probability >= 0.99, "certain", "probable")
     status = np.where(same, status, np.where(probability >= 0.05, "review", ""))
-    found = Rivals(probability, np.full(len(kept), -1), np.full(len(kept), np.nan))
+    none = np.full(len(kept), np.nan)
+    found = Rivals(probability, np.full(len(kept), -1), none, none)
     direct = pairs_table(scored, kept, found, status, ids, ids)
     if not len(joined["left"]):
         return direct

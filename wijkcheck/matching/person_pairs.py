@@ -221,7 +221,7 @@ def _by_model(
     worth = found.probability >= 0.05
     chosen = np.zeros(len(kept), dtype=bool)
     chosen[worth] = best_whole(a[worth], b[worth], odds[worth], "one_to_one")
-    status = statuses(found, chosen, "one_to_one")
+    status = statuses(found, chosen)
     stop = (
         _bsn_stop(a, b, left, right)
         | _twins(scored, kept)

@@ -14,6 +14,8 @@ from wijkcheck.matching.weigh import Patterns, Rates, Weights, anchor_equal, lea
 from wijkcheck.progress import Progress
 
 CHUNK = 2_000_000
+NOTHING = -99.0
+"""Log2 odds of two records that are filled in no common field: nothing makes them a pair."""
 SAMPLE = 1_000_000
 """Random pairs from which the rates of strangers are taken: rates of one in 100,000 are seen."""
 
@@ -46,8 +48,15 @@ def score(prepared: Prepared, progress: Progress, *, within: bool) -> Scored:
     weights = learn(
         fields, patterns, _rates(prepared, pairs, within=within), max(1, pairs), max(1, smaller)
     )
+    filled = (patterns.levels >= 0).any(axis=1)
     return Scored(
-        left, right, pattern, patterns, weights, weights.log_odds(patterns.levels), tuple(reports)
+        left,
+        right,
+        pattern,
+        patterns,
+        weights,
+        np.where(filled, weights.log_odds(patterns.levels), NOTHING),
+        tuple(reports),
     )
 
 
