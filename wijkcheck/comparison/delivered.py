@@ -9,8 +9,7 @@ import pandas as pd
 
 from wijkcheck.comparison.rows import Mask, Positions, Rows, in_scope, positions, rows_of
 from wijkcheck.comparison.tables import Differences
-from wijkcheck.comparison.units import Clients
-from wijkcheck.matching import SAME
+from wijkcheck.comparison.units import Clients, same_ids
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import TEXT
 
@@ -21,10 +20,14 @@ COMPARED = (RecordType.CLIENTEN, RecordType.TOEWIJZINGEN)
 
 @dataclass(frozen=True)
 class Delivered:
-    """Each table of records, which of its rows are in scope, whose they are, and raw text."""
+    """Each table of records, which of its rows are in scope, whose they are, and raw text.
+
+    ``client`` has the number of each row's client, ``clients`` what the numbers mean.
+    """
 
     rows: Mapping[Key, Rows]
     scope: Mapping[Key, Mask]
+    client: Mapping[Key, Positions]
     clients: Clients
     findings: pd.DataFrame
 
@@ -44,15 +47,19 @@ def delivered(
     keys = [(side, kind) for side in Side for kind in COMPARED if (side, kind) in records]
     rows = {key: rows_of(records[key], columns) for key in keys}
     raw = findings[findings["record_id"].notna() & findings["value"].notna()]
-    return Delivered(rows, {key: in_scope(rows[key], scope) for key in keys}, clients, raw)
+    inside = {key: in_scope(rows[key], scope) for key in keys}
+    client = {key: clients.of(key[0], rows[key]) for key in keys}
+    return Delivered(rows, inside, client, clients, raw)
 
 
 def paired_rows(pairs: pd.DataFrame, left: Rows, right: Rows) -> tuple[Positions, Positions]:
-    """Return the positions of the records that are taken as the same, side by side."""
-    same = pairs[pairs["status"].isin(SAME)]
-    ones = positions(same["left_id"], left.table.index)
-    others = positions(same["right_id"], right.table.index)
-    both = (ones >= 0) & (others >= 0)
+    """Return the positions of the records that are taken as the same, in the left one's order."""
+    left_ids, right_ids = same_ids(pairs)
+    ones = positions(left_ids, left.table.index)
+    others = positions(right_ids, right.table.index)
+    both = np.flatnonzero((ones >= 0) & (others >= 0))
+    # Reading one side from front to end is several times faster than here and there.
+    both = both[np.argsort(ones[both])]
     return ones[both], others[both]
 
 

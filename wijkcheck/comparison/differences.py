@@ -20,7 +20,7 @@ from wijkcheck.comparison.fields import compare_records
 from wijkcheck.comparison.one_sided import extra_copies, one_sided
 from wijkcheck.comparison.pairing import Cells, Pairing
 from wijkcheck.comparison.persons import People, compare_persons
-from wijkcheck.comparison.rows import rows_of
+from wijkcheck.comparison.rows import Positions, rows_of
 from wijkcheck.comparison.settings import ComparisonSettings
 from wijkcheck.comparison.tolerance import tolerances
 from wijkcheck.comparison.units import clients_of
@@ -60,12 +60,11 @@ def run(
     for done, record_type in enumerate(COMPARED, 2):
         progress("comparing", done, steps)
         if given.both(record_type):
-            parts += _fields(given, record_type, pairs, settings)
+            paired = paired_rows(pairs, *(given.rows[side, record_type] for side in Side))
+            parts += _fields(given, record_type, paired, settings)
             parts += [
-                one_sided(
-                    given, (side, record_type), pairs, person_pairs, persons, copies, settings
-                )
-                for side in Side
+                one_sided(given, (side, record_type), own, pairs, copies, settings)
+                for side, own in zip(Side, paired, strict=True)
             ]
     progress("comparing", steps, steps)
     return _decided(as_differences(parts), decisions)
@@ -97,21 +96,21 @@ def _people(given: Delivered, side: Side, columns: pd.DataFrame) -> People | Non
     else:
         tables = [given.rows[key].table[_PERSON_COLUMNS] for key in keys]
         rows = rows_of(pd.concat(tables), columns)
-    pair = given.clients.of(side, rows)
-    pair[pair >= given.clients.paired] = -1
-    pair[~np.concatenate([given.scope[key] for key in keys])] = -1
+    pair = np.concatenate([given.client[key] for key in keys])
+    inside = np.concatenate([given.scope[key] for key in keys])
+    pair = np.where(inside & (pair < given.clients.paired), pair, -1)
     return People(rows, pair, given.clients.paired, given.findings)
 
 
 def _fields(
     given: Delivered,
     record_type: RecordType,
-    pairs: pd.DataFrame,
+    paired: tuple[Positions, Positions],
     settings: ComparisonSettings,
 ) -> Iterator[dict[str, Any]]:
     """Yield what differs between paired records; of one that is half in scope, what put it so."""
     left, right = (given.rows[side, record_type] for side in Side)
-    ones, others = paired_rows(pairs, left, right)
+    ones, others = paired
     pairing = Pairing(
         Cells(left, ones, given.findings),
         Cells(right, others, given.findings),

@@ -7,9 +7,8 @@ import pandas as pd
 
 from wijkcheck.comparison.delivered import Delivered, Key, named
 from wijkcheck.comparison.record_causes import OneSided, record_causes
-from wijkcheck.comparison.rows import Mask, positions
+from wijkcheck.comparison.rows import Positions, is_among, positions
 from wijkcheck.comparison.settings import ComparisonSettings
-from wijkcheck.matching import SAME
 from wijkcheck.records.fields import Side
 
 WORD = {Side.MUNICIPALITY: "left", Side.TEAM: "right"}
@@ -18,35 +17,37 @@ WORD = {Side.MUNICIPALITY: "left", Side.TEAM: "right"}
 def one_sided(
     given: Delivered,
     key: Key,
+    paired: Positions,
     pairs: pd.DataFrame,
-    person_pairs: pd.DataFrame,
-    persons: pd.DataFrame,
     copies: pd.DataFrame,
     settings: ComparisonSettings,
 ) -> dict[str, Any]:
     """Return the records of one side and type that are in no pair and no copy of another.
 
     Not those out of scope, nor those of a team of which no usable delivery came: nobody can tell
-    whether it has them.
+    whether it has them. ``paired`` are the rows that are the same as one of the other side.
     """
     side, record_type = key
-    other_side = next(other for other in Side if other is not side)
-    rows, other = given.rows[key], given.rows[other_side, record_type]
-    matched = _among(rows.table.index, pairs.loc[pairs["status"].isin(SAME), _ids(side)])
+    other = next(side for side in Side if side is not key[0]), record_type
+    rows, client = given.rows[key], given.client[key]
     absent = rows.table["team"].isin(settings.not_delivered.get(record_type, ())).to_numpy()
-    copied = _among(rows.table.index, copies.loc[copies["side"] == side, "record_id"])
-    at = np.flatnonzero(given.scope[key] & ~matched & ~absent & ~copied)
-    doubted = _doubted(rows.table.index[at], side, pairs, person_pairs, persons)
+    alone = given.scope[key] & ~absent
+    alone[paired] = False
+    copied = positions(copies.loc[copies["side"] == side, "record_id"], rows.table.index)
+    alone[copied[copied >= 0]] = False
+    at = np.flatnonzero(alone)
+    doubtful = pairs.loc[pairs["status"] == "review", f"{WORD[side]}_id"]
     evidence = OneSided(
         side=side,
         record_type=record_type,
         own=rows,
         at=at,
-        client=given.clients.of(side, rows),
-        matched=matched,
-        review=doubted,
-        other=other,
-        other_client=given.clients.of(other_side, other),
+        client=client,
+        matched=paired,
+        review=is_among(rows.table.index.take(at), doubtful)
+        | np.isin(client[at], given.clients.doubted),
+        other=given.rows[other],
+        other_client=given.client[other],
         paired=given.clients.paired,
         settings=settings,
     )
@@ -72,26 +73,3 @@ def extra_copies(given: Delivered, key: Key, copies: pd.DataFrame) -> dict[str, 
         "duplicate_of_source": rows.table["source"].array.take(first, allow_fill=True),
         "duplicate_of_row": rows.table["row"].astype("Int64").array.take(first, allow_fill=True),
     }
-
-
-def _doubted(
-    ids: pd.Index,
-    side: Side,
-    pairs: pd.DataFrame,
-    person_pairs: pd.DataFrame,
-    persons: pd.DataFrame,
-) -> Mask:
-    """Tell of which records without a pair a person must still judge one, or their client's."""
-    doubtful = pairs.loc[pairs["status"] == "review", _ids(side)]
-    sure = person_pairs.loc[person_pairs["status"].isin(SAME), _ids(side)]
-    people = person_pairs.loc[person_pairs["status"] == "review", _ids(side)]
-    whose = persons["person_id"].isin(people) & ~persons["person_id"].isin(sure)
-    return _among(ids, doubtful) | _among(ids, persons.loc[whose, "record_id"])
-
-
-def _ids(side: Side) -> str:
-    return f"{WORD[side]}_id"
-
-
-def _among(ids: pd.Index, others: pd.Series) -> Mask:
-    return np.asarray(positions(ids, others) >= 0)

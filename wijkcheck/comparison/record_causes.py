@@ -17,7 +17,7 @@ from wijkcheck.comparison.causes import (
     successors,
 )
 from wijkcheck.comparison.fields import category_of
-from wijkcheck.comparison.rows import Mask, Positions, Rows
+from wijkcheck.comparison.rows import Mask, Positions, Rows, is_among
 from wijkcheck.comparison.settings import ComparisonSettings
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.identifiers import bsn_is_test, bsn_valid
@@ -32,7 +32,7 @@ class OneSided:
     """Records of one side (``at`` of ``own``) that the other side has not got.
 
     ``client`` and ``other_client`` are the clients' numbers of all rows of either side (below
-    ``paired``: known to both), ``matched`` tells which rows of ``own`` are in a pair; ``review``,
+    ``paired``: known to both), ``matched`` are the rows of ``own`` that are in a pair; ``review``,
     of the records themselves, whether a person must still look at a possible pair.
     """
 
@@ -41,7 +41,7 @@ class OneSided:
     own: Rows
     at: Positions
     client: Positions
-    matched: Mask
+    matched: Positions
     review: Mask
     other: Rows
     other_client: Positions
@@ -74,7 +74,8 @@ class OneSided:
 
 def record_causes(rows: OneSided) -> pd.DataFrame:
     """Return ``cause`` and ``cause_certainty`` of each record; what must be reviewed goes first."""
-    causes = first_cause(_CAUSES, rows, len(rows.at))
+    # With no record to explain there is no need to look through all the others.
+    causes = first_cause(_CAUSES if len(rows.at) else {}, rows, len(rows.at))
     causes.loc[rows.review, ["cause", "cause_certainty"]] = ["te_beoordelen", "established"]
     return causes
 
@@ -92,22 +93,29 @@ def _huishouden(rows: OneSided) -> Strength:
     """A number that several clients of the team share is a household's or a case's."""
     numbers = rows.own.table["clientnummer"]
     shared = pd.DataFrame({"number": numbers.to_numpy(), "client": rows.client})
-    shared = shared[numbers.isin(rows.column("clientnummer").dropna()).to_numpy()]
+    shared = shared[is_among(numbers, rows.column("clientnummer"))]
     sizes = shared.drop_duplicates()["number"].value_counts()
-    several = rows.column("clientnummer").isin(sizes[sizes > 1].index).to_numpy()
+    several = is_among(rows.column("clientnummer"), sizes[sizes > 1].index)
     return presumed(several & rows.stranger())
 
 
 def _dubbeltelling(rows: OneSided) -> Strength:
     """The client is at another team of the same side too, and there the other side knows it."""
-    teams = rows.own.table["team"]
-    known = pd.DataFrame({"client": rows.client, "team": teams.to_numpy()})[rows.matched]
-    known = known[known["client"] >= 0].drop_duplicates()
     own = pd.DataFrame({"client": rows.client[rows.at], "team": rows.column("team")})
-    everywhere = own["client"].map(known["client"].value_counts()).fillna(0)
-    keys = (known[["client", "team"]].assign(here=1), ["client", "team"])
-    here = own.merge(*keys[:1], on=keys[1], how="left")["here"].fillna(0)
-    return presumed((everywhere.to_numpy() - here.to_numpy()) > 0)
+    there = rows.matched[np.isin(rows.client[rows.matched], own["client"])]
+    teams = rows.own.table["team"].array.take(there)
+    known = pd.DataFrame({"client": rows.client[there], "team": teams}).drop_duplicates()
+    known = known[known["client"] >= 0]
+    both = own.assign(place=own.index).merge(known, on="client", suffixes=("", "_there"))
+    elsewhere = both.loc[both["team"].fillna("") != both["team_there"].fillna(""), "place"]
+    return presumed(_at(elsewhere, len(own)))
+
+
+def _at(places: pd.Series, size: int) -> Mask:
+    """Tell which of ``size`` places are among these."""
+    found = np.zeros(size, dtype=bool)
+    found[places.to_numpy()] = True
+    return found
 
 
 def _bsn(rows: OneSided) -> Strength:
@@ -132,9 +140,7 @@ def _gezin(rows: OneSided) -> Strength:
     )[rows.stranger()]
     both = here.dropna().merge(there, on="key", suffixes=("", "_there"))
     apart = (both["year"] - both["year_there"]).abs() >= _GENERATION
-    suggested = np.zeros(len(rows.at), dtype=bool)
-    suggested[both.loc[apart, "place"].to_numpy()] = True
-    return presumed(suggested)
+    return presumed(_at(both.loc[apart, "place"], len(rows.at)))
 
 
 def _address(table: pd.DataFrame) -> pd.Series:
@@ -150,19 +156,21 @@ def _aspecifiek(rows: OneSided) -> Strength:
     """The other side has the same client and category, without a product where we have one."""
     if rows.record_type is not RecordType.TOEWIJZINGEN:
         return presumed(np.zeros(len(rows.at), dtype=bool))
-    own = _granted(rows.own.table.take(rows.at), rows.client[rows.at])
-    there = _granted(rows.other.table, rows.other_client)
-    there = there[there["client"].between(0, rows.paired - 1) & there["category"].notna()]
-    there["product"] = ~there["product"]
-    found = own.merge(there.drop_duplicates().assign(there=True), how="left")["there"]
+    own = _granted(rows.own.table, rows.at, rows.client)
+    known = np.flatnonzero(~rows.stranger() & (rows.client[rows.at] >= 0))
+    at = np.flatnonzero(np.isin(rows.other_client, rows.client[rows.at[known]]))
+    there = _granted(rows.other.table, at, rows.other_client).dropna().drop_duplicates()
+    there = there.assign(product=~there["product"], there=True)
+    found = own.merge(there, on=["client", "category", "product"], how="left")["there"]
     return presumed(found.notna().to_numpy())
 
 
-def _granted(table: pd.DataFrame, client: Positions) -> pd.DataFrame:
+def _granted(table: pd.DataFrame, at: Positions, client: Positions) -> pd.DataFrame:
+    table = table[["productcategorie", "productcode"]].take(at)
     category = table["productcategorie"].fillna(per_unique(table["productcode"], category_of))
     return pd.DataFrame(
         {
-            "client": client,
+            "client": client[at],
             "category": category.to_numpy(),
             "product": table["productcode"].notna().to_numpy(),
         }
@@ -180,9 +188,8 @@ def _taakgericht(rows: OneSided) -> Strength:
 
 
 def _woonplaats(rows: OneSided) -> Strength:
-    codes = rows.column("gemeentecode")
-    elsewhere = codes.notna() & ~codes.isin(rows.others("gemeentecode"))
-    return presumed(elsewhere.to_numpy() & bool(len(rows.others("gemeentecode"))))
+    codes, others = rows.column("gemeentecode"), rows.others("gemeentecode")
+    return presumed((codes.notna() & ~codes.isin(others)).to_numpy() & bool(len(others)))
 
 
 def _herindeling(rows: OneSided) -> Strength:

@@ -22,12 +22,14 @@ _SCOPE_FIELDS = fields(RecordType.TOEWIJZINGEN)
 class Rows:
     """A table of records with, per row, the number of its source in ``sources`` (sorted).
 
-    ``order`` are the positions by (source, row); ``mapped`` each (source, field) with a column.
+    ``order`` are the positions by (source, row), ``bad`` those with a cell that could not be read;
+    ``mapped`` is each (source, field) with a column.
     """
 
     table: pd.DataFrame
     source: Positions
     order: Positions
+    bad: Positions
     sources: tuple[str, ...]
     mapped: frozenset[tuple[str, str]]
 
@@ -54,8 +56,10 @@ class Rows:
 
     def unreadable(self, field: str) -> Mask:
         """Tell which cells hold something that could not be converted."""
-        found = pc.match_substring_regex(self.text("unreadable"), rf"(^|\s){field}(\s|$)")
-        return mask(pc.fill_null(found, False))
+        told = text(self.table["unreadable"].take(self.bad))
+        unreadable = np.zeros(len(self), dtype=bool)
+        unreadable[self.bad] = mask(pc.match_substring_regex(told, rf"(^|\s){field}(\s|$)"))
+        return unreadable
 
     def rank(self) -> Positions:
         """Return each row's place by (source, row)."""
@@ -71,15 +75,25 @@ def rows_of(table: pd.DataFrame, columns: pd.DataFrame) -> Rows:
     return Rows(
         table,
         codes.astype(np.int64),
-        np.lexsort((table["row"].to_numpy(), codes)),
+        _order(codes, table["row"].to_numpy()),
+        np.flatnonzero(table["unreadable"].notna().to_numpy()),
         tuple(names),
         frozenset(zip(taken["source"], taken["field"], strict=True)),
     )
 
 
+def _order(source: Positions, row: Positions) -> Positions:
+    """Return the positions by (source, row); most deliveries stand so already."""
+    step = np.diff(source)
+    if ((step > 0) | ((step == 0) & (np.diff(row) > 0))).all():
+        return np.arange(len(row))
+    return np.lexsort((row, source))
+
+
 def text(values: pd.Series | pd.Index) -> pa.Array:
     """Return text as one Arrow array."""
-    array = pa.array(values, type=pa.large_string(), from_pandas=True)
+    # Not the series itself: Arrow asks it for attributes, and pandas looks each up among the ids.
+    array = pa.array(values.array, type=pa.large_string(), from_pandas=True)
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
@@ -94,9 +108,38 @@ def mask(values: pa.Array) -> Mask:
 
 
 def positions(ids: pd.Series | pd.Index, among: pd.Series | pd.Index) -> Positions:
-    """Return where each id stands among others, −1 where it does not or is missing."""
-    found = pc.index_in(text(ids), value_set=text(among), skip_nulls=True)
-    return np.asarray(pc.fill_null(found, -1).to_numpy(zero_copy_only=False), dtype=np.int64)
+    """Return where each id stands (first) among others, −1 where it does not or is missing."""
+    wanted, known = text(ids), text(among)
+    if wanted.equals(known) and not wanted.null_count:
+        return np.arange(len(wanted))
+    if len(wanted) * 8 > len(known):
+        found = pc.index_in(wanted, value_set=known, skip_nulls=True)
+        return np.asarray(pc.fill_null(found, -1).to_numpy(zero_copy_only=False), dtype=np.int64)
+    # A few among many: look the many up among the few, whose table is quickly made.
+    few = wanted.dictionary_encode()
+    found = pc.fill_null(pc.index_in(known, value_set=few.dictionary, skip_nulls=True), -1)
+    number = found.to_numpy(zero_copy_only=False)
+    hits = np.flatnonzero(number >= 0)[::-1]
+    place = np.full(len(few.dictionary) + 1, -1, dtype=np.int64)
+    place[number[hits]] = hits  # the last write, so the first place, stays
+    codes = pc.fill_null(few.indices, len(few.dictionary)).to_numpy(zero_copy_only=False)
+    return np.asarray(place[codes])
+
+
+def is_among(values: pd.Series | pd.Index, others: pd.Series | pd.Index) -> Mask:
+    """Tell which texts occur among others; a missing one does not.
+
+    As pandas' ``isin``, which makes a Python object of every one of the others.
+    """
+    return mask(pc.is_in(text(values), value_set=text(others), skip_nulls=True))
+
+
+def chosen(values: pd.Series, among: Mask) -> pd.Series:
+    """Return the chosen of a column; next to one another, as they mostly stand, without a copy."""
+    at = np.flatnonzero(among)
+    if len(at) and at[-1] - at[0] + 1 == len(at):
+        return values.iloc[at[0] : at[-1] + 1]
+    return values.take(at)
 
 
 def in_scope(rows: Rows, scope: Mapping[str, tuple[str, ...]]) -> Mask:

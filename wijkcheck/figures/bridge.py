@@ -44,7 +44,7 @@ def effects(left: Tally, right: Tally, bridged: Mask) -> pd.DataFrame:
 
     Sorted by rule and key; only of the groups that can be bridged.
     """
-    key = np.union1d(left.key, right.key)
+    key = _union(left.key, right.key)
     key = key[bridged[key % len(bridged)]]
     ones, others = left.at(key), right.at(key)
     parts = []
@@ -90,7 +90,7 @@ def _item_bits(
         number[item] = own
         rows = np.flatnonzero(np.isin(own, touched))
         tallies.append(tally(item[rows], side.team[rows], side.bits[rows], size))
-    keys = np.union1d(tallies[0].key, tallies[1].key)
+    keys = _union(tallies[0].key, tallies[1].key)
     item, group = keys // size, keys % size
     return number[item] * size + group, item, tallies[0].at(keys), tallies[1].at(keys)
 
@@ -168,6 +168,13 @@ def bridge_of(
         )
     )
     return summed.astype({"amount": "Int64", "records": "Int64"}), records
+
+
+def _union(ones: Positions, others: Positions) -> Positions:
+    """Return all of two increasing lists, increasing: merged, several times faster than hashed."""
+    both = np.concatenate([ones, others])
+    both.sort(kind="stable")
+    return both[_changes(both)]
 
 
 def _changes(values: Positions) -> Mask:
