@@ -12,6 +12,7 @@ from wijkcheck.mapping.header import ALIAS, name_scores
 from wijkcheck.mapping.profiles import Profile
 from wijkcheck.mapping.roles import date_roles
 from wijkcheck.mapping.weighing import weigh
+from wijkcheck.records.column_names import COLUMN_NAMES
 from wijkcheck.records.fields import IDENTIFYING, RecordType, fields
 from wijkcheck.records.models import TEXT
 from wijkcheck.sources.tables import RawTable
@@ -200,9 +201,9 @@ def _strangers(columns: pd.DataFrame, record_type: RecordType) -> int:
     """Return how many unused columns are named as a field that only other record types have."""
     own = fields(record_type)
     others = {
-        name: (name, *f.aliases)
+        name: COLUMN_NAMES.get(name, (name,))
         for other in RecordType
-        for name, f in fields(other).items()
+        for name in fields(other)
         if name not in own
     }
     unused = columns.loc[columns["status"].eq("unused"), "column"]

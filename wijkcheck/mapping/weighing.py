@@ -10,6 +10,7 @@ from wijkcheck.mapping.composites import Composite, unit_in_name
 from wijkcheck.mapping.content import Content
 from wijkcheck.mapping.evidence import judge
 from wijkcheck.mapping.header import ALIAS, is_anonymous, is_foreign, name_scores
+from wijkcheck.records.column_names import COLUMN_NAMES
 from wijkcheck.records.fields import Field
 
 WEAK = 0.35
@@ -42,7 +43,7 @@ def weigh(
     kinds: Mapping[str, Composite],
 ) -> Evidence:
     """Weigh the columns against the wanted fields and the composites (targets with a ``*``)."""
-    spellings = {n: (n, *f.aliases) for n, f in wanted.items()}
+    spellings = {n: COLUMN_NAMES.get(n, (n,)) for n in wanted}
     spellings |= {f"*{n}": (n, *c.names) for n, c in kinds.items() if c.names}
     targets = list(spellings)
     shape = (len(columns), len(targets))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from statistics import median
 
+from wijkcheck.records.column_names import COLUMN_NAMES
 from wijkcheck.records.fields import FIELDS
 from wijkcheck.records.folding import fold_text
 
@@ -76,7 +77,7 @@ def fold(text: str) -> str:
 def known_names() -> frozenset[str]:
     """Return the folded names that the domain's fields go by."""
     fields = [field for group in FIELDS.values() for field in group]
-    names = [name for field in fields for name in (field.name, *field.aliases)]
+    names = [name for field in fields for name in COLUMN_NAMES.get(field.name, (field.name,))]
     return frozenset(map(fold, (*names, *_COMPOSITES)))
 
 
