@@ -106,6 +106,11 @@ def test_only_what_means_something_is_summed() -> None:
     assert table.sums(np.array([], dtype=int)) == {"budget": ""}
 
 
+def test_filled_counts_values() -> None:
+    table = Table(frame(achternaam=["a", None, "b"]), "nl")
+    assert table.filled("achternaam", np.array([0, 1, 1])) == 1
+
+
 def test_a_table_without_rows_works() -> None:
     table = Table(frame(achternaam=[], row=np.array([], int)), "nl")
     assert table.order("row", text="x").tolist() == []

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from ui import messages
 from ui.jobs import Jobs
 from ui.look import dress
 from ui.main_window import MainWindow
@@ -42,6 +43,10 @@ class Application(QApplication):
         else:
             self.window.take_over(before)
 
+    def tell(self, kind: type[BaseException], error: BaseException, trace: object) -> None:
+        """Tell of what went wrong in the window itself, which goes on."""
+        messages.show(self.window, error, self.workspace.language)
+
     def remember(self) -> None:
         """Keep where the window stood, for the next time."""
         if self.window is not None:
@@ -64,6 +69,7 @@ def main() -> int:
     """Show the window, on a project if one is named; return the exit status."""
     multiprocessing.freeze_support()
     app = Application(sys.argv)
+    sys.excepthook = app.tell
     app.aboutToQuit.connect(app.remember)
     app.show_window()
     words = app.arguments()[1:]

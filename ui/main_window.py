@@ -266,6 +266,8 @@ class JobBar(QWidget):
         workspace.jobs.heavy_ended.connect(self._end)
         workspace.changed.connect(self._conclude)
         self._end()
+        if workspace.jobs.busy:
+            self._start()
 
     def _start(self) -> None:
         self._began = time.monotonic()

@@ -78,11 +78,29 @@ class Table:
         ``filters``: column to the values that pass (None is missing; of several codes in a cell,
         any). ``group``: rows with one value of this column stand together. ``text``: as ``search``.
         """
-        rows = np.flatnonzero(self._passing(filters) & self._matching(text))
+        rows = np.flatnonzero(self.passing(filters) & self._matching(text))
         keys = [self._key(by, descending)[rows]] if by else []
         if group:
             keys.append(self._key(group, descending=False)[rows])
         return rows[np.lexsort(keys)] if keys else rows
+
+    def passing(self, filters: Mapping[str, Collection[Any]]) -> Flags:
+        """Return for each row whether it passes, as in ``order``."""
+        passing = np.ones(self.size, dtype=bool)
+        for name, wanted in filters.items():
+            distinct = self._distinct(name)
+            if self._by_name[name].shape is Shape.CODES:
+                values = distinct.values.to_pylist()
+                known = np.array([any(p in wanted for p in self._parts(name, v)) for v in values])
+            else:
+                chosen = pa.array(list(wanted), distinct.values.type)
+                known = pc.is_in(distinct.values, chosen).to_numpy(zero_copy_only=False)
+            passing &= known[distinct.codes]
+        return passing
+
+    def filled(self, name: str, rows: Rows) -> int:
+        """Return how many of the rows have a value in a column."""
+        return len(rows) - int(self._arrays[name].take(pa.array(rows)).null_count)
 
     def search(self, text: str) -> Rows:
         """Return the rows in which every word of a text occurs, whatever its case and accents.
@@ -120,19 +138,6 @@ class Table:
         if value is not None and self._by_name[name].shape is Shape.CODES:
             return list(dict.fromkeys(value.split()))
         return [value]
-
-    def _passing(self, filters: Mapping[str, Collection[Any]]) -> Flags:
-        passing = np.ones(self.size, dtype=bool)
-        for name, wanted in filters.items():
-            distinct = self._distinct(name)
-            if self._by_name[name].shape is Shape.CODES:
-                values = distinct.values.to_pylist()
-                known = np.array([any(p in wanted for p in self._parts(name, v)) for v in values])
-            else:
-                chosen = pa.array(list(wanted), distinct.values.type)
-                known = pc.is_in(distinct.values, chosen).to_numpy(zero_copy_only=False)
-            passing &= known[distinct.codes]
-        return passing
 
     def _matching(self, text: str) -> Flags:
         matching = np.ones(self.size, dtype=bool)

@@ -19,14 +19,35 @@ app.workspace.jobs.close()
 """
 
 
-def test_painting_needs_no_data_stack(tmp_path: Path) -> None:
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PYTHONUTF8": "1"}
+def run(code: str, home: Path) -> list[str]:
+    """Return the lines that a program prints which has the window to itself."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "PYTHONUTF8": "1"}
     result = subprocess.run(
-        [sys.executable, "-c", PAINT],
-        cwd=ROOT,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=False
     )
-    assert result.stdout.strip() == "[]", result.stderr
+    assert result.returncode == 0, result.stderr
+    return result.stdout.splitlines()
+
+
+def test_painting_needs_no_data_stack(tmp_path: Path) -> None:
+    assert run(PAINT, tmp_path) == ["[]"]
+
+
+ANEW = """
+import sys
+from PySide6.QtWidgets import QMessageBox
+from ui.app import Application
+app = Application(["wijkcheck"])
+app.show_window()
+app.window.go("koppelen")
+app.workspace.speak("en")
+app.processEvents()
+print(app.window.isVisible(), app.window.stack.currentWidget().accessibleName())
+app.tell(KeyError, KeyError("Jansen"), None)
+print([box.text()[:20] for box in app.window.findChildren(QMessageBox)])
+app.workspace.jobs.close()
+"""
+
+
+def test_the_window_is_made_anew_in_another_language_and_survives_an_error(tmp_path: Path) -> None:
+    assert run(ANEW, tmp_path) == ["True Matching", "['Something went wrong']"]

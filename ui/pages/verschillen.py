@@ -88,6 +88,7 @@ class VerschillenPage(Page):
         table = self._table(view) if view is not None else None
         if table is None:
             return
+        self._differing = table.passing({"kind": self._kinds(table)})
         self.offer(self._kind, table, "kind", self.text("window_all_kinds"))
         self.offer(self._cause, table, "cause", self.text("window_all_causes"))
         self.offer(self._team, table, "team", self.text("team_*"))
@@ -118,9 +119,12 @@ class VerschillenPage(Page):
         view = self.workspace.view
         table = self._table(view) if view is not None else None
         if table is not None and "kind" not in filters and not self._equal_rows.isChecked():
-            kinds = {kind for kind, _, _ in table.counts("kind")}
-            filters["kind"] = kinds - {"equal", None}
+            filters["kind"] = self._kinds(table)
         self._model.refine(filters)
+
+    def _kinds(self, table: "Table") -> set[object]:
+        """Return the kinds of rows that are differences."""
+        return {kind for kind, _, _ in table.counts("kind")} - {"equal", None}
 
     def _tell_totals(self) -> None:
         order, table = self._model.order, self._model.table
@@ -128,7 +132,7 @@ class VerschillenPage(Page):
             (self._tables.left_title, "left", "window_municipality"),
             (self._tables.right_title, "right", "column_team"),
         ):
-            present = sum(n for value, _, n in table.counts(f"{side}_id", order) if value)
+            present = table.filled(f"{side}_id", order)
             title.setText(self.text("window_side_total", side=self.text(code), records=present))
 
     def _first(self) -> None:
@@ -137,13 +141,11 @@ class VerschillenPage(Page):
 
     def _go(self, by: int) -> None:
         """Go to the next or previous row that differs."""
-        model, place = self._model, self._tables.left.currentIndex().row() + by
-        while 0 <= place < model.rowCount():
-            kinds = model.table.raw(int(model.order[place]))["kind"]
-            if kinds not in (None, "equal"):
-                self._tables.left.choose(place)
-                return
-            place += by
+        model, here = self._model, self._tables.left.currentIndex().row()
+        places = self._differing[model.order].nonzero()[0]
+        beyond = places[places > here] if by > 0 else places[places < here][::-1]
+        if len(beyond):
+            self._tables.left.choose(int(beyond[0]))
 
     def _choose(self, row: int) -> None:
         view = self.workspace.view

@@ -8,7 +8,7 @@ from wijkcheck.matching.tables import SAME
 from wijkcheck.pipeline import Run
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import TEXT, record_columns
-from wijkcheck.views.people import NAME_FIELDS, readable
+from wijkcheck.views.people import NAME_FIELDS, among, readable
 
 _FIRST = ("client", "productcode", "ingangsdatum", "begindatum", "einddatum", "omvang", "team")
 _SIGNS = {
@@ -57,9 +57,9 @@ def _records(run: Run, side: Side, record_type: RecordType) -> pd.DataFrame:
 
 def _aligned(pairs: pd.DataFrame, left: pd.Index, right: pd.Index) -> pd.DataFrame:
     same = pairs.loc[pairs["status"].isin(SAME), ["left_id", "right_id"]]
-    same = same[same["left_id"].isin(left)]
+    same = same[among(same["left_id"], left)]
     alone = [
-        pd.DataFrame({f"{side}_id": ids[~ids.isin(same[f"{side}_id"])]}, dtype=TEXT)
+        pd.DataFrame({f"{side}_id": ids[~among(ids, same[f"{side}_id"])]}, dtype=TEXT)
         for side, ids in (("left", left), ("right", right))
     ]
     return pd.concat([same, *alone], ignore_index=True).astype(TEXT)
@@ -74,7 +74,7 @@ def _told(ids: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFrame:
     sides = []
     for side in ("left", "right"):
         rows = pd.Series(ids.index, index=ids[f"{side}_id"]).loc[lambda s: s.index.notna()]
-        concerned = differences[differences[f"{side}_id"].isin(rows.index)]
+        concerned = differences[among(differences[f"{side}_id"], rows.index)]
         concerned = concerned.assign(
             at=concerned[f"{side}_id"].map(rows), differs=concerned["field"]
         )

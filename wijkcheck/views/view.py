@@ -9,6 +9,7 @@ import pandas as pd
 
 from wijkcheck.display import title
 from wijkcheck.dossier import masked, messages
+from wijkcheck.figures.tables import WHOLE
 from wijkcheck.pipeline import Run, SourceResult
 from wijkcheck.project import Project
 from wijkcheck.records.fields import RecordType, Side
@@ -16,7 +17,7 @@ from wijkcheck.records.models import TEXT
 from wijkcheck.records.unique import per_unique
 from wijkcheck.tables import Table
 from wijkcheck.texts import sentence, template
-from wijkcheck.views.people import beside, brief, first_records, readable
+from wijkcheck.views.people import among, beside, brief, first_records, readable
 from wijkcheck.views.side_by_side import side_by_side
 
 
@@ -37,7 +38,8 @@ class View:
     ``findings``: with ``message, title``; BSNs masked. ``rules``: with ``findings``.
     ``persons`` and ``pairs``: with ``left_record, right_record`` and what ``people.BRIEF`` names
     of both sides; whoever is in no pair has status ``only_municipality`` or ``only_team``.
-    ``side_by_side``: as its module says, for the record types that both sides deliver.
+    ``side_by_side``: as its module says, for the record types that both sides deliver. ``todo``:
+    how many things ask for attention in each stage.
     """
 
     run: Run
@@ -50,31 +52,13 @@ class View:
     persons: Table
     pairs: Table
     side_by_side: Mapping[RecordType, Table]
-    differences: Table
     figures: Table
+    todo: Mapping[str, int]
 
     @property
     def project(self) -> Project:
         """The project that was reconciled."""
         return self.run.project
-
-    @property
-    def todo(self) -> dict[str, int]:
-        """How many things ask for attention in each stage."""
-        lacking = self.sources.order(filters={"status": {"unusable", "missing"}})
-        doubtful = self.columns.order(filters={"status": {"doubtful"}})
-        wrong = self.findings.order(filters={"severity": {"error", "warning"}})
-        unsure = self.persons.order(filters={"status": {"review"}})
-        open_rows = self.run.differences["status"].isin(["open", "asked"])
-        moving = self.run.figures["open"].fillna(0).gt(0) & self.run.figures["team"].ne("*")
-        return {
-            "bronnen": len(lacking),
-            "kolommen": len(doubtful),
-            "controle": len(wrong),
-            "koppelen": len(unsure),
-            "verschillen": int(open_rows.sum()),
-            "cijfers": int(self.run.figures.loc[moving, "team"].nunique()),
-        }
 
     def in_language(self, language: str) -> "View":
         """Return the same run in another language."""
@@ -150,9 +134,22 @@ def view_of(run: Run, language: str) -> View:
         persons=table(_persons(run, first, people)),
         pairs=table(_pairs(run.pairs, run.pairs["left_id"], run.pairs["right_id"], people)),
         side_by_side={t: table(side_by_side(run, t)) for t in _compared(run)},
-        differences=table(masked(run.differences)),
         figures=table(run.figures),
+        todo=_todo(run),
     )
+
+
+def _todo(run: Run) -> dict[str, int]:
+    columns = pd.concat([source.columns for source in run.sources])
+    moving = run.figures["open"].fillna(0).gt(0) & run.figures["team"].ne(WHOLE)
+    return {
+        "bronnen": sum(source.status != "used" for source in run.sources),
+        "kolommen": int(columns["status"].eq("doubtful").sum()),
+        "controle": int(run.findings["severity"].isin(["error", "warning"]).sum()),
+        "koppelen": int(run.person_pairs["status"].eq("review").sum()),
+        "verschillen": int(run.differences["status"].isin(["open", "asked"]).sum()),
+        "cijfers": int(run.figures.loc[moving, "team"].nunique()),
+    }
 
 
 def _group(table: pd.DataFrame, measure: str, period_rule: str, team: str) -> pd.DataFrame:
@@ -230,7 +227,7 @@ def _persons(run: Run, first: pd.Series, people: pd.DataFrame) -> pd.DataFrame:
     alone = []
     for side, name in ((Side.MUNICIPALITY, "left_id"), (Side.TEAM, "right_id")):
         persons = run.persons.loc[run.persons["side"] == side, "person_id"].drop_duplicates()
-        persons = persons[~persons.isin(pairs[name])]
+        persons = persons[~among(persons, pairs[name])]
         alone.append(pd.DataFrame({name: persons, "status": f"only_{side}"}))
     pairs = pd.concat([pairs, *alone], ignore_index=True).astype(
         {"left_id": TEXT, "right_id": TEXT}
