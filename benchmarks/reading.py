@@ -89,7 +89,7 @@ def write_dirty(path: Path, count: int) -> None:
             cells = [_as_text(value) for value in record]
             if i % 10 == 0:
                 cells[2] += "\r\nook bekend als Ünal"
-            if i % 1000 == 0:
+            if i % 1000 == 7:
                 cells = cells[:12]
             lines.writerow([] if i % 500 == 0 else cells)
 

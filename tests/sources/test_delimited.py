@@ -258,3 +258,25 @@ def test_whatever_is_written_is_read_back_with_its_row(
             assert read[row] == [cell if cell.strip() else "" for cell in record]
         else:
             assert row in told
+
+
+@pytest.mark.parametrize("cell", ["regel 1\nregel 2", " \n ", "regel 1;\nregel 2", '"\n"', "\n"])
+def test_line_breaks_in_cells_far_down_a_large_file_start_no_row(cell: str) -> None:
+    many = [["1", "Smit", "01-01-2026"] for _ in range(700_000)]
+    for i in range(10_000, 700_000, 7):
+        many[i][1] = cell
+    file = StringIO(newline="")
+    csv.writer(file, delimiter=";", lineterminator="\n").writerows([["a", "b", "c"], *many])
+    raw = table(file.getvalue())
+    assert raw.text["b"].fillna("").tolist() == [r[1] if r[1].strip() else "" for r in many]
+    assert raw.text.index[-1] == 700_001
+
+
+def test_an_open_quote_that_meets_another_far_down_keeps_its_lines_apart() -> None:
+    many = ["1;Smit;2"] * 1_200_000
+    many[1_000_000] = '1;"Smit;2'
+    many[1_000_001] = '1;"Bakker";2'
+    many[1_000_003] = '1;2;"'
+    raw = table(lines("a;b;c", *many))
+    assert len(raw.text) == len(many)
+    assert list(raw.text.loc[1_000_002:1_000_003, "b"]) == ['"Smit', "Bakker"]

@@ -13,12 +13,13 @@ from io import StringIO
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from wijkcheck.errors import SourceError
 from wijkcheck.progress import Progress
 from wijkcheck.sources import heading
-from wijkcheck.sources.grid import Grid, table_of
+from wijkcheck.sources.grid import Grid, table_of, without_blanks
 from wijkcheck.sources.sniffing import decoded, delimiter_of
 from wijkcheck.sources.tables import Choice
 
@@ -67,7 +68,7 @@ def read_delimited(
     if len(delimiter) != 1 or delimiter in '"\r\n':
         raise SourceError("delimiter_wrong", source=source, delimiter=delimiter)
     choices.append(Choice("delimiter", _NAMES.get(delimiter, delimiter)))
-    width = _width(list(Records(lines, delimiter, last=end == len(text))))
+    width = _width(list(Records(lines, delimiter, 0, last=end == len(text))))
     if width > MAX_COLUMNS:
         raise SourceError("too_many_columns", source=source, count=width)
     return _read(text, end, delimiter, width, progress), choices
@@ -135,7 +136,7 @@ def _cut(text: bytes, start: int) -> int:
 def _plain(text: bytes, start: int, end: int, delimiter: str, width: int) -> pa.Table | None:
     """Read lines of which each is a record of the same width; None if one isn't.
 
-    Where there are quotes, that every line became a row proves that none swallowed one.
+    Where there are quotes it must be certain that none swallowed a line.
     """
     quotes = text.count(b'"', start, end)
     if quotes % 2:
@@ -157,8 +158,28 @@ def _plain(text: bytes, start: int, end: int, delimiter: str, width: int) -> pa.
         )
     except pa.ArrowInvalid:
         return None
-    lines = text.count(b"\n", start, end) + (text[end - 1] != ord("\n")) if quotes else 0
-    return table if not quotes or table.num_rows == lines else None
+    lines = text.count(b"\n", start, end) + (text[end - 1] != ord("\n"))
+    if not quotes or table.num_rows == lines:
+        return table
+    if not _keeps_lines_apart(table, delimiter):
+        return None
+    return pa.table([without_blanks(column) for column in table.columns], names=names)
+
+
+def _keeps_lines_apart(table: pa.Table, delimiter: str) -> bool:
+    """Tell whether the line breaks in cells are theirs and not swallowed with a part of a line.
+
+    Two lines that became one row have too many cells, unless delimiters were swallowed as well. So
+    a cell with a line break and no delimiter is what it seems; the others are read with more care.
+    """
+    if table.num_columns < 2:
+        return False
+    for column in table.columns:
+        broken = column.filter(pc.match_substring(column, "\n"))
+        if len(broken) and pc.any(pc.match_substring(broken, delimiter)).as_py():
+            return False
+    # A cell that ends the piece with a line break was cut off by it.
+    return not any((column[-1].as_py() or "").endswith("\n") for column in table.columns)
 
 
 def _tolerant(
@@ -166,7 +187,7 @@ def _tolerant(
 ) -> tuple[pa.Table, int]:
     """Read lines as they come; also return how many bytes that took: the last record may go on."""
     lines = _lines(piece)
-    reader = Records(lines, delimiter, last=last)
+    reader = Records(lines, delimiter, width, last=last)
     records = list(reader)
     lengths = np.fromiter(map(len, records), np.int64, len(records))
     for i in np.flatnonzero((lengths != width) & (lengths > 0)).tolist():
@@ -191,11 +212,12 @@ class Records:
         open_quotes: positions of records with a quote that is never closed.
     """
 
-    def __init__(self, lines: Sequence[str], delimiter: str, *, last: bool) -> None:
+    def __init__(self, lines: Sequence[str], delimiter: str, width: int, *, last: bool) -> None:
         self.used = 0
         self.open_quotes: list[int] = []
         self._lines = lines
         self._delimiter = delimiter
+        self._width = width
         self._last = last
 
     def __iter__(self) -> Iterator[list[str]]:
@@ -210,7 +232,7 @@ class Records:
                 end = base + reader.line_num
             except csv.Error:  # more than a cell may hold
                 record, end = [], count + 1
-            if end - start > 1 or end >= count:
+            if (end - start > 1 and not self._keeps_lines_apart(record)) or end >= count:
                 state = self._state(start, min(end, count))
                 if state == "goes_on" and end >= count and not self._last:
                     return
@@ -222,6 +244,12 @@ class Records:
             self.used = end
             position += 1
             yield record
+
+    def _keeps_lines_apart(self, record: Sequence[str]) -> bool:
+        """See the function of this name; saves judging the quotes of every record of two lines."""
+        if len(record) != self._width or self._width < 2:
+            return False
+        return not any("\n" in cell and self._delimiter in cell for cell in record)
 
     def _from(self, start: int) -> Iterator[str]:
         return (self._lines[i] for i in range(start, len(self._lines)))

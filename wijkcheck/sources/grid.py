@@ -50,7 +50,7 @@ class Grid:
         return [list(row) for row in zip(*columns, strict=True)]
 
 
-def without_blanks(column: pa.LargeStringArray) -> pa.LargeStringArray:
+def without_blanks(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return the column with empty and blank cells as null."""
     blank = pc.match_substring_regex(column, r"^[\s\x{a0}]*$")
     return pc.if_else(blank, pa.scalar(None, pa.large_string()), column)

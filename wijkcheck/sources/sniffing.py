@@ -20,7 +20,7 @@ _CODE_PAGES = ("cp1252", "cp850", "mac-roman")  # the likeliest first
 _ACCENTED = re.compile("[áàâäåãéèêëíìîïóòôöõúùûüçñøæšžčćğışłńřýÁÀÂÄÅÉÈÊËÍÎÏÓÔÖÚÜÇÑØŠŽ€‘’“”–]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1c-\x1f]")
 _BROKEN = re.compile("[\udc80-\udcff]")
-_BEYOND_ASCII = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_ASCII = bytes(range(128))
 _SAMPLE = 65_536
 
 
@@ -108,14 +108,19 @@ def _mended(data: bytes, *, certain: bool) -> tuple[bytes, list[Choice]]:
     Where most characters beyond ASCII are sound it is UTF-8 in which a few bytes of Windows-1252
     were pasted: only those are read as such. Else it has a code page.
     """
-    text = data.decode(errors="surrogateescape")
-    broken = len(_BROKEN.findall(text))
-    if certain or len(_BEYOND_ASCII.findall(text)) > broken:
+    high = data.translate(None, _ASCII)
+    judged = high.decode(errors="surrogateescape")
+    broken = len(_BROKEN.findall(judged))
+    if certain or len(judged) > 2 * broken:
+        text = data.decode(errors="surrogateescape")
         mended = _BROKEN.sub(lambda m: _byte(ord(m[0]) - 0xDC00), text)
         return mended.encode(), [Choice("encoding", "utf-8"), Choice("broken_bytes", str(broken))]
-    page = _code_page(data)
-    text = data.decode(page, errors="surrogateescape")
-    text = _BROKEN.sub(lambda m: chr(ord(m[0]) - 0xDC00), text)
+    page = _code_page(high[:10_000])
+    try:
+        text = data.decode(page)
+    except UnicodeDecodeError:  # five bytes mean nothing in Windows-1252
+        text = data.decode(page, errors="surrogateescape")
+        text = _BROKEN.sub(lambda m: chr(ord(m[0]) - 0xDC00), text)
     return text.encode(), [Choice("encoding", page)]
 
 
@@ -123,9 +128,8 @@ def _byte(value: int) -> str:
     return bytes([value]).decode("cp1252", errors="replace")
 
 
-def _code_page(data: bytes) -> str:
+def _code_page(high: bytes) -> str:
     """Choose the code page that makes letters of Dutch and its neighbours of the high bytes."""
-    high = re.sub(rb"[\x00-\x7f]+", b"", data[: 1 << 22])[:10_000]
     found = {p: len(_ACCENTED.findall(high.decode(p, errors="ignore"))) for p in _CODE_PAGES}
     return max(_CODE_PAGES, key=lambda page: found[page])
 
