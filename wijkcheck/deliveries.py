@@ -13,7 +13,7 @@ from wijkcheck.progress import Progress
 from wijkcheck.project import Project, SourceSettings
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import gather
-from wijkcheck.records.teams import TeamNames
+from wijkcheck.records.teams import TeamNames, one_spelling
 from wijkcheck.sources import Choice, RawTable
 
 RULES = {**sources.RULES, **mapping.RULES}
@@ -171,7 +171,17 @@ def together(delivered: Sequence[Delivery]) -> dict[tuple[Side, RecordType], pd.
     for one in delivered:
         if one.records is not None:
             parts.setdefault((one.settings.side, one.settings.record_type), []).append(one.records)
-    return {key: pd.concat(parts[key]) for key in sorted(parts)}
+    return _spelled_alike({key: pd.concat(parts[key]) for key in sorted(parts)})
+
+
+def _spelled_alike(
+    records: dict[tuple[Side, RecordType], pd.DataFrame],
+) -> dict[tuple[Side, RecordType], pd.DataFrame]:
+    """Write each team that the project does not name in one way: as the municipality does."""
+    spelling = one_spelling(*(table["team"] for table in records.values()))
+    if not spelling:
+        return records
+    return {key: t.assign(team=t["team"].replace(spelling)) for key, t in records.items()}
 
 
 def columns(delivered: Sequence[Delivery]) -> pd.DataFrame:

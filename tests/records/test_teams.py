@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from wijkcheck.records.models import TEXT
-from wijkcheck.records.teams import TeamNames
+from wijkcheck.records.teams import TeamNames, one_spelling
 
 TEAMS = TeamNames({"Wijkteam Noord": ["T03", "Noord-West"], "Zuid": [], "Team West": []})
 
@@ -46,3 +46,14 @@ def test_a_teams_own_name_goes_before_anothers_spelling() -> None:
     teams = TeamNames({"Oost": ["West"], "West": []})
     found = teams.canonical(pd.Series(["west"], dtype=TEXT))
     assert found["team"].tolist() == ["West"]
+
+
+def test_a_team_without_a_name_of_its_own_is_written_as_in_the_first_list() -> None:
+    municipality = pd.Series(["Kern Oost", "kern oost", "Kern Oost", None, "West"], dtype=TEXT)
+    team = pd.Series(["KERN OOST", "KERN OOST", "wt Kern-Oost", "Zuid", "zuid"], dtype=TEXT)
+    assert one_spelling(municipality, team) == {
+        "KERN OOST": "Kern Oost",
+        "kern oost": "Kern Oost",
+        "wt Kern-Oost": "Kern Oost",
+        "zuid": "Zuid",
+    }

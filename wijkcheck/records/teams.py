@@ -40,3 +40,17 @@ class TeamNames:
             return team or " ".join(text.split()) or None, team is not None
 
         return table_per_unique(values, convert, {"team": TEXT, "known": bool})
+
+
+def one_spelling(*lists: pd.Series) -> dict[str, str]:
+    """Return for each spelling of a team how to write it, where that is another.
+
+    That is the most frequent spelling of the first list that has the team, or of equally frequent
+    ones the first by alphabet.
+    """
+    chosen: dict[str, str] = {}
+    for counts in (values.value_counts() for values in lists):
+        for text in sorted(counts.index, key=lambda text: (-counts[text], text)):
+            chosen.setdefault(_key(text), text)
+    texts = {text for values in lists for text in values.dropna().unique()}
+    return {text: chosen[_key(text)] for text in sorted(texts) if chosen[_key(text)] != text}
