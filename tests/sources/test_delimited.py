@@ -18,8 +18,16 @@ from tests.sources.written import (
     table,
     value,
 )
+from wijkcheck.sources import delimited
 
 RECORDS = lines(HEADER, JANSEN, DE_WIT)
+
+
+@pytest.fixture
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read as a large file is read: piece by piece, each in its own way."""
+    monkeypatch.setattr(delimited, "_PIECE", 2_000)
+    monkeypatch.setattr(delimited, "_SAMPLE_LINES", 20)
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t", "|", ","])
@@ -125,12 +133,13 @@ def test_a_quote_that_is_never_closed_costs_its_own_line_only(after: list[str]) 
     assert rows(raw, "open_quotes") == (3,)
 
 
+@pytest.mark.usefixtures("small_pieces")
 def test_an_open_quote_far_down_a_large_file_does_not_swallow_the_rest() -> None:
-    many = ["Smit;1"] * 1_200_000
-    many[1_000_000] = '"Smit;1'
+    many = ["Smit;1"] * 3_000
+    many[2_000] = '"Smit;1'
     raw = table(lines("naam;nr", *many))
     assert len(raw.text) == len(many)
-    assert rows(raw, "open_quotes") == (1_000_002,)
+    assert rows(raw, "open_quotes") == (2_002,)
 
 
 def test_surplus_cells_that_are_empty_are_no_finding() -> None:
@@ -205,19 +214,20 @@ def test_an_impossible_delimiter_is_refused(delimiter: str) -> None:
     assert refusal(RECORDS, delimiter=delimiter).code == "delimiter_wrong"
 
 
+@pytest.mark.usefixtures("small_pieces")
 def test_ragged_blank_and_quoted_lines_keep_their_numbers_in_a_large_file() -> None:
     """Several pieces are read, each in its own way; a record may lie across the seam."""
     written: dict[int, list[str]] = {}
     out, row = ["nr;naam;begin"], 1
-    for i in range(400_000):
+    for i in range(4_000):
         row += 1
         record = [str(i), f"Jansen {i % 977}", "01-01-2026"]
-        if i % 50_000 == 49_999:
+        if i % 500 == 499:
             out.append("")
             row += 1
-        if 100_000 < i < 200_000 and i % 10 == 0:
+        if 1_000 < i < 2_000 and i % 10 == 0:
             record[1] += ";\nregel 2"
-        if i % 90_000 == 5:
+        if i % 900 == 5:
             record[2] = ""
             out.append(f"{record[0]};{record[1]}")
         else:
@@ -261,22 +271,43 @@ def test_whatever_is_written_is_read_back_with_its_row(
 
 
 @pytest.mark.parametrize("cell", ["regel 1\nregel 2", " \n ", "regel 1;\nregel 2", '"\n"', "\n"])
+@pytest.mark.usefixtures("small_pieces")
 def test_line_breaks_in_cells_far_down_a_large_file_start_no_row(cell: str) -> None:
-    many = [["1", "Smit", "01-01-2026"] for _ in range(700_000)]
-    for i in range(10_000, 700_000, 7):
+    many = [["1", "Smit", "01-01-2026"] for _ in range(3_000)]
+    for i in range(1_000, 3_000, 7):
         many[i][1] = cell
     file = StringIO(newline="")
     csv.writer(file, delimiter=";", lineterminator="\n").writerows([["a", "b", "c"], *many])
     raw = table(file.getvalue())
     assert raw.text["b"].fillna("").tolist() == [r[1] if r[1].strip() else "" for r in many]
-    assert raw.text.index[-1] == 700_001
+    assert raw.text.index[-1] == 3_001
 
 
+@pytest.mark.usefixtures("small_pieces")
 def test_an_open_quote_that_meets_another_far_down_keeps_its_lines_apart() -> None:
-    many = ["1;Smit;2"] * 1_200_000
-    many[1_000_000] = '1;"Smit;2'
-    many[1_000_001] = '1;"Bakker";2'
-    many[1_000_003] = '1;2;"'
+    many = ["1;Smit;2"] * 3_000
+    many[2_000] = '1;"Smit;2'
+    many[2_001] = '1;"Bakker";2'
+    many[2_003] = '1;2;"'
     raw = table(lines("a;b;c", *many))
     assert len(raw.text) == len(many)
-    assert list(raw.text.loc[1_000_002:1_000_003, "b"]) == ['"Smit', "Bakker"]
+    assert list(raw.text.loc[2_002:2_003, "b"]) == ['"Smit', "Bakker"]
+
+
+@given(
+    st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=5, max_size=60),
+    st.integers(1, 200),
+    st.integers(1, 5),
+)
+def test_where_a_file_is_cut_into_pieces_makes_no_difference(
+    grid: list[list[str]], piece: int, sample: int
+) -> None:
+    file = StringIO(newline="")
+    csv.writer(file, delimiter=";", lineterminator="\n").writerows([["a", "b", "c"], *grid])
+    whole = table(file.getvalue(), delimiter=";", header_row=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "_PIECE", piece)
+        patch.setattr(delimited, "_SAMPLE_LINES", sample)
+        parts = table(file.getvalue(), delimiter=";", header_row=1)
+    assert cells(parts) == cells(whole)
+    assert [(c.what, c.rows) for c in parts.choices] == [(c.what, c.rows) for c in whole.choices]
