@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkcheck.matching.copies import copies
-from wijkcheck.matching.linkage import dedupe, link
+from wijkcheck.matching.estimate import Estimate
+from wijkcheck.matching.explain import Evidence, explanation
+from wijkcheck.matching.linkage import Linked, dedupe, deduplication, link, linkage
 from wijkcheck.matching.person_pairs import person_pairs
 from wijkcheck.matching.persons import persons
 from wijkcheck.matching.record_pairs import record_pairs
@@ -14,7 +16,18 @@ from wijkcheck.matching.tables import SAME
 from wijkcheck.progress import Progress, silent
 from wijkcheck.records.fields import RecordType, Side
 
-__all__ = ["SAME", "Matched", "dedupe", "link", "run"]
+__all__ = [
+    "Estimate",
+    "Evidence",
+    "Linked",
+    "Matched",
+    "dedupe",
+    "deduplication",
+    "explanation",
+    "link",
+    "linkage",
+    "run",
+]
 
 
 @dataclass(frozen=True)

@@ -41,17 +41,25 @@ class Pass:
     keys: tuple[str, ...]
     finer: tuple[str, ...] = ()
 
-    @property
-    def name(self) -> str:
-        """Name the pass by its keys."""
-        return "+".join(self.keys)
+
+@dataclass(frozen=True)
+class Candidates:
+    """Pairs worth comparing: record numbers, sorted; ``by_pass`` has a bit per pass that found it.
+
+    Without reports every pair there is was taken.
+    """
+
+    left: Ints
+    right: Ints
+    by_pass: Ints
+    reports: tuple["PassReport", ...]
 
 
 @dataclass(frozen=True)
 class PassReport:
     """What a pass gave: pairs, those that no other pass gave, and pairs of blocks left out."""
 
-    name: str
+    keys: tuple[str, ...]
     pairs: int
     alone: int
     left_out: int
@@ -162,33 +170,30 @@ def _pairs(keys: Keys, *, within: bool) -> Ints:
 
 def candidates(
     passes: Sequence[Pass], keys: Mapping[str, Keys], left: int, right: int, *, within: bool
-) -> tuple[Ints, Ints, list[PassReport]]:
-    """Return the pairs of all passes together (left and right numbers, sorted), and the reports.
-
-    ``left``, ``right``: how many records there are.
-    """
+) -> Candidates:
+    """Return the pairs of all passes together. ``left``, ``right``: how many records there are."""
     if left * right <= ALL_PAIRS:
-        return *_every_pair(left, right, within=within), []
+        return _every_pair(left, right, within=within)
     budget = max(SMALL_BUDGET, PAIRS_PER_RECORD * (left if within else left + right))
     usable = [p for p in passes if all(name in keys for name in p.keys)]
-    found, left_out = [], []
+    found: list[Ints] = [np.zeros(0, dtype=np.int64)]
+    left_out = []
     for one in usable:
         pairs, lost = run_pass(one, keys, budget, within=within)
         found.append(pairs)
         left_out.append(lost)
-    if not found:
-        none = np.zeros(0, dtype=np.int64)
-        return none, none, []
-    union, times = np.unique(np.concatenate(found), return_counts=True)
-    once = union[times == 1]
-    reports = [
-        PassReport(p.name, len(pairs), int(np.isin(pairs, once, assume_unique=True).sum()), lost)
-        for p, pairs, lost in zip(usable, found, left_out, strict=True)
-    ]
-    return union >> 32, union & 0xFFFFFFFF, reports
+    union = np.unique(np.concatenate(found))
+    by_pass = np.zeros(len(union), dtype=np.int64)
+    for number, pairs in enumerate(found[1:]):
+        by_pass[np.searchsorted(union, pairs)] |= 1 << number
+    reports = tuple(
+        PassReport(p.keys, len(pairs), int((by_pass == 1 << number).sum()), lost)
+        for number, (p, pairs, lost) in enumerate(zip(usable, found[1:], left_out, strict=True))
+    )
+    return Candidates(union >> 32, union & 0xFFFFFFFF, by_pass, reports)
 
 
-def _every_pair(left: int, right: int, *, within: bool) -> tuple[Ints, Ints]:
+def _every_pair(left: int, right: int, *, within: bool) -> Candidates:
     a, b = np.divmod(np.arange(left * right, dtype=np.int64), max(1, right))
     wanted = a < b if within else np.ones(len(a), dtype=bool)
-    return a[wanted], b[wanted]
+    return Candidates(a[wanted], b[wanted], np.zeros(int(wanted.sum()), dtype=np.int64), ())

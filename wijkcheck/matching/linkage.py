@@ -1,20 +1,40 @@
 """link() and dedupe(): the engine on any two tables, or one."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
 from wijkcheck.errors import WijkCheckError
-from wijkcheck.matching.assign import EXCLUSIVE, Rivals, best_whole, rivals, statuses
+from wijkcheck.matching.assign import EXCLUSIVE, REVIEW, Rivals, best_whole, rivals, statuses
+from wijkcheck.matching.blocking import PassReport
 from wijkcheck.matching.clusters import clusters
+from wijkcheck.matching.estimate import Estimate, estimate
+from wijkcheck.matching.explain import Evidence, evidence
 from wijkcheck.matching.preparing import Fields, prepare
 from wijkcheck.matching.scoring import Scored, score
 from wijkcheck.matching.similarity import Ints
-from wijkcheck.matching.tables import empty_pairs
+from wijkcheck.matching.tables import SAME, empty_pairs
 from wijkcheck.progress import Progress, silent
 from wijkcheck.records.models import TEXT
 
 FLOOR = -10.0
 """Log2 odds below which a pair takes no part: one in a thousand, far below what is reviewed."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A linkage with what explains it.
+
+    ``clusters``: ``id, cluster`` for every record, of ``dedupe`` only. ``passes``: what each
+    blocking pass gave; none where the tables were small enough to compare whole.
+    """
+
+    pairs: pd.DataFrame
+    evidence: Evidence
+    estimate: Estimate
+    passes: tuple[PassReport, ...]
+    clusters: pd.DataFrame | None = None
 
 
 def link(
@@ -24,55 +44,82 @@ def link(
     assignment: str = "many_to_many",
     progress: Progress = silent,
 ) -> pd.DataFrame:
+    """Find which records of two tables are the same: the pairs of ``linkage``."""
+    return linkage(left, right, fields, assignment, progress).pairs
+
+
+def linkage(
+    left: pd.DataFrame,
+    right: pd.DataFrame,
+    fields: Fields,
+    assignment: str = "many_to_many",
+    progress: Progress = silent,
+) -> Linked:
     """Find which records of two tables are the same.
 
     ``fields``: column, or (left column, right column), to its kind (``LinkKind``); ids are the
     index labels. ``assignment``: ``one_to_one``, ``one_to_many`` (a left record may have many
-    partners) or ``many_to_many``. Returns Pairs with probability ≥ 0.05, sorted by ids.
+    partners) or ``many_to_many``. The Pairs have probability ≥ 0.05 and are sorted by ids.
 
     Raises:
         WijkCheckError: unknown column, kind or assignment, or ids that are not unique.
         Cancelled: when ``progress`` says so.
     """
     if assignment not in EXCLUSIVE:
-        raise WijkCheckError(
-            "link_no_assignment", assignment=assignment, allowed=", ".join(EXCLUSIVE)
-        )
+        allowed = ", ".join(EXCLUSIVE)
+        raise WijkCheckError("link_no_assignment", assignment=assignment, allowed=allowed)
     left, right = _by_id(left, "left"), _by_id(right, "right")
     scored = score(prepare(left, right, fields), progress, within=False)
     kept = np.flatnonzero(scored.log_odds[scored.pattern] > FLOOR)
     pair_left, pair_right = scored.left[kept], scored.right[kept]
     odds = scored.log_odds[scored.pattern[kept]]
     found = rivals(pair_left, pair_right, odds, assignment)
-    worth = found.probability >= 0.05
+    worth = found.probability >= REVIEW
     chosen = np.zeros(len(kept), dtype=bool)
     chosen[worth] = best_whole(pair_left[worth], pair_right[worth], odds[worth], assignment)
     status = statuses(found, chosen)
-    return pairs_table(scored, kept, found, status, left.index, right.index)
+    return Linked(
+        pairs_table(scored, kept, found, status, left.index, right.index),
+        evidence(scored, kept, left.index, right.index),
+        estimate(scored, kept, found.probability, np.isin(status, SAME)),
+        scored.candidates.reports,
+    )
 
 
 def dedupe(
     records: pd.DataFrame, fields: Fields, progress: Progress = silent
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Find which records of one table are the same: pairs and clusters of ``deduplication``."""
+    found = deduplication(records, fields, progress)
+    assert found.clusters is not None  # noqa: S101 - a dedupe always has them
+    return found.pairs, found.clusters
+
+
+def deduplication(records: pd.DataFrame, fields: Fields, progress: Progress = silent) -> Linked:
     """Find which records of one table are the same.
 
-    Returns Pairs (each named once, ``left_id < right_id`` as text) and clusters: ``id, cluster``
-    for every record, ``cluster`` being the first id in it. Certain and probable pairs are exactly
-    those within a cluster.
+    Each pair is named once, ``left_id < right_id`` as text; ``cluster`` is the first id in it.
+    Certain and probable pairs are exactly those within a cluster.
 
     Raises:
         WijkCheckError: unknown column or kind, or ids that are not unique.
         Cancelled: when ``progress`` says so.
     """
     records = _by_id(records, "left")
-    prepared = prepare(records, records, fields)
-    scored = score(prepared, progress, within=True)
+    scored = score(prepare(records, records, fields), progress, within=True)
     odds = scored.log_odds[scored.pattern]
     kept = np.flatnonzero(odds > FLOOR)
     cluster, joined = clusters(len(records), scored.left[kept], scored.right[kept], odds[kept])
-    table = _within(scored, kept, joined, cluster, records.index)
+    probability = 1 / (1 + np.exp2(-odds[kept]))
+    taken = cluster[scored.left[kept]] == cluster[scored.right[kept]]
     first = pd.Index(records.index)[cluster]
-    return table, pd.DataFrame({"id": records.index, "cluster": first}).astype(TEXT)
+    return Linked(
+        _within(scored, kept, joined, cluster, records.index),
+        evidence(scored, kept, records.index, records.index),
+        estimate(scored, kept, probability, taken),
+        scored.candidates.reports,
+        pd.DataFrame({"id": records.index, "cluster": first}).astype(TEXT),
+    )
 
 
 def _by_id(frame: pd.DataFrame, side: str) -> pd.DataFrame:

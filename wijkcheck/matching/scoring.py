@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from wijkcheck.matching.blocking import PassReport, candidates
+from wijkcheck.matching.blocking import Candidates, candidates
 from wijkcheck.matching.features import Coded
 from wijkcheck.matching.keys import passes
 from wijkcheck.matching.levels import FieldModel, Levels, Reals
@@ -20,28 +20,38 @@ SAMPLE = 1_000_000
 """Random pairs from which the rates of strangers are taken: rates of one in 100,000 are seen."""
 
 
+MOST_KEYS = 2**62
+"""A pattern as one whole number must stay below this."""
+
+
 @dataclass(frozen=True)
 class Scored:
     """All candidates with their pattern, and the model that weighs patterns."""
 
-    left: Ints
-    right: Ints
-    pattern: Ints  # index into patterns
+    candidates: Candidates
+    pattern: Ints  # per candidate, index into patterns
     patterns: Patterns
     weights: Weights
     log_odds: Reals  # per pattern, log2
-    reports: tuple[PassReport, ...]
+
+    @property
+    def left(self) -> Ints:
+        """Return the left record number of each candidate."""
+        return self.candidates.left
+
+    @property
+    def right(self) -> Ints:
+        """Return the right record number of each candidate."""
+        return self.candidates.right
 
 
 def score(prepared: Prepared, progress: Progress, *, within: bool) -> Scored:
     """Find the candidates, learn the weights from them, and weigh every pattern."""
     progress("blocking", 0, 1)
-    left, right, reports = candidates(
+    found = candidates(
         passes(prepared.keys), prepared.keys, prepared.left, prepared.right, within=within
     )
-    keys = _pattern_keys(prepared, left, right, progress)
-    distinct, pattern, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    patterns = Patterns(_unpack(prepared, distinct), counts)
+    patterns, pattern = _patterns(prepared, found, progress)
     fields = tuple(f for c in prepared.comparisons for f in c.fields)
     pairs = prepared.left * (prepared.left - 1) // 2 if within else prepared.left * prepared.right
     smaller = prepared.left if within else min(prepared.left, prepared.right)
@@ -49,45 +59,35 @@ def score(prepared: Prepared, progress: Progress, *, within: bool) -> Scored:
         fields, patterns, _rates(prepared, pairs, within=within), max(1, pairs), max(1, smaller)
     )
     filled = (patterns.levels >= 0).any(axis=1)
-    return Scored(
-        left,
-        right,
-        pattern,
-        patterns,
-        weights,
-        np.where(filled, weights.log_odds(patterns.levels), NOTHING),
-        tuple(reports),
-    )
+    odds = np.where(filled, weights.log_odds(patterns.levels), NOTHING)
+    return Scored(found, pattern, patterns, weights, odds)
 
 
 def _levels(prepared: Prepared, left: Ints, right: Ints) -> list[Levels]:
     return [level for c in prepared.comparisons for level in c.levels(left, right)]
 
 
-def _sizes(prepared: Prepared) -> list[int]:
-    return [f.size + 1 for c in prepared.comparisons for f in c.fields]
-
-
-def _pattern_keys(prepared: Prepared, left: Ints, right: Ints, progress: Progress) -> Ints:
-    """Return each pair's pattern as one number: its levels as digits."""
-    keys = np.zeros(len(left), dtype=np.int64)
-    for start in range(0, len(left), CHUNK):
-        progress("comparing", start, len(left))
+def _patterns(prepared: Prepared, found: Candidates, progress: Progress) -> tuple[Patterns, Ints]:
+    """Compare the candidates in chunks and count each combination of levels."""
+    sizes = [f.size + 1 for c in prepared.comparisons for f in c.fields]
+    size = len(found.left)
+    table = np.empty((len(sizes), size), dtype=np.int8)
+    for start in range(0, size, CHUNK):
+        progress("comparing", start, size)
         part = slice(start, start + CHUNK)
-        for size, level in zip(
-            _sizes(prepared), _levels(prepared, left[part], right[part]), strict=True
-        ):
-            keys[part] = keys[part] * size + (level + 1)
-    progress("comparing", len(left), len(left))
-    return keys
-
-
-def _unpack(prepared: Prepared, keys: Ints) -> Levels:
-    levels = np.empty((len(keys), len(_sizes(prepared))), dtype=np.int8)
-    for column, size in reversed(list(enumerate(_sizes(prepared)))):
-        keys, digit = np.divmod(keys, size)
-        levels[:, column] = digit - 1
-    return levels
+        for column, level in enumerate(_levels(prepared, found.left[part], found.right[part])):
+            table[column, part] = level
+    progress("comparing", size, size)
+    keys, span = np.zeros(size, dtype=np.int64), 1
+    for levels, digits in zip(table, sizes, strict=True):
+        if span * digits > MOST_KEYS:
+            some, keys = np.unique(keys, return_inverse=True)
+            span = len(some)
+        keys, span = keys * digits + (levels + np.int64(1)), span * digits
+    _, first, pattern, counts = np.unique(
+        keys, return_index=True, return_inverse=True, return_counts=True
+    )
+    return Patterns(np.ascontiguousarray(table[:, first].T), counts), pattern
 
 
 def _rates(prepared: Prepared, pairs: int, *, within: bool) -> Rates:

@@ -85,11 +85,14 @@ class Weights:
         """Tell in which patterns the anchor is equal."""
         return anchor_equal(self.fields, self.anchor, levels)
 
+    def by_field(self, levels: Levels) -> tuple[Reals, Reals]:
+        """Return per pattern and field the log probability among matches, and among strangers."""
+        return _log_sum(self.m, levels), self._strange(levels)
+
     def kinds(self, levels: Levels) -> Reals:
         """Return per pattern the log probability of each of the four kinds, with its pattern."""
         address = np.array([f.address for f in self.fields], dtype=bool)
-        same = _log_sum(self.m, levels)
-        strange = self._strange(levels)
+        same, strange = self.by_field(levels)
         near = _log_sum(self.household, levels)
         person, home = ~address, address
         with np.errstate(divide="ignore"):

@@ -1,0 +1,118 @@
+"""Why two records are, or are not, the same: the steps from nothing known to the odds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wijkcheck.matching.levels import Levels
+from wijkcheck.matching.scoring import Scored
+from wijkcheck.matching.similarity import Ints
+from wijkcheck.matching.weigh import Weights
+from wijkcheck.texts import SENTENCES, sentence
+
+START, ADDRESS, HOUSEHOLD = "start", "address", "household"
+"""Steps beside the fields: the odds before anything is seen; the address fields together, since a
+move changes them all; and what is taken off because housemates agree as well."""
+BIT = np.log(2)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the model saw of each pair; weighs a pair when asked, so that millions can be kept."""
+
+    left_ids: pd.Index
+    right_ids: pd.Index
+    left: Ints
+    right: Ints
+    pattern: Ints
+    levels: Levels
+    weights: Weights
+
+    def steps(self, left_id: str, right_id: str) -> pd.DataFrame | None:
+        """Return the waterfall of a pair: ``step, agreement, weight``; None if it was never met.
+
+        ``step``: ``start``, a field, ``address`` or ``household``; ``agreement``: the class of its
+        level, missing where there is none; ``weight`` in bits. The weights add up to the pair's.
+        """
+        a = self.left_ids.get_indexer(pd.Index([left_id]))
+        b = self.right_ids.get_indexer(pd.Index([right_id]))
+        keys, wanted = (self.left << 32) | self.right, int((a[0] << 32) | b[0])
+        at = int(np.searchsorted(keys, wanted))
+        if a[0] < 0 or b[0] < 0 or at == len(keys) or keys[at] != wanted:
+            return None
+        return steps(self.weights, self.levels[self.pattern[at]])
+
+
+def evidence(scored: Scored, kept: Ints, left_ids: pd.Index, right_ids: pd.Index) -> Evidence:
+    """Keep what explains the candidates ``kept`` (sorted)."""
+    patterns, pattern = np.unique(scored.pattern[kept], return_inverse=True)
+    return Evidence(
+        left_ids,
+        right_ids,
+        scored.left[kept],
+        scored.right[kept],
+        pattern,
+        scored.patterns.levels[patterns],
+        scored.weights,
+    )
+
+
+def steps(weights: Weights, levels: Levels) -> pd.DataFrame:
+    """Return the waterfall of one pattern of levels, as ``Evidence.steps`` does."""
+    row = levels.reshape(1, -1)
+    same, strange = weights.by_field(row)
+    kinds = weights.kinds(row)[0] / BIT
+    rows: list[tuple[str, str | None, float]] = [
+        (START, None, np.log2(weights.matched / (1 - weights.matched - weights.housemates)))
+    ]
+    at_home: list[str] = []
+    for field, level, weight in zip(weights.fields, levels, (same - strange)[0] / BIT, strict=True):
+        label = field.classes[field.level_class[level]] if level >= 0 else None
+        if not field.address:
+            rows.append((field.name, label, weight))
+        elif label == field.classes[0]:
+            at_home.append(field.name)
+    total = np.logaddexp2(kinds[0], kinds[1]) - np.logaddexp2(kinds[2], kinds[3])
+    before = np.logaddexp2(kinds[0], kinds[1]) - kinds[3]
+    if any(f.address for f in weights.fields):
+        rows.append((ADDRESS, " ".join(at_home) or None, before - sum(w for _, _, w in rows)))
+    rows.append((HOUSEHOLD, None, total - before))
+    table = pd.DataFrame(rows, columns=["step", "agreement", "weight"])
+    return table.astype({"step": "str", "agreement": "str"}).round({"weight": 2})
+
+
+STRONG = 0.5
+"""Bits from which a step is worth a word."""
+
+
+def explanation(table: pd.DataFrame, language: str) -> str:
+    """Return one sentence on a pair from its steps: what is equal, nearly so, and what differs."""
+    fields = table[~table["step"].isin([START, ADDRESS, HOUSEHOLD])]
+    parts = []
+    for label, some in fields.groupby("agreement", sort=False):
+        listed = _listed(some["step"].to_list(), language)
+        parts.append(sentence(f"agreement_{label}", {"fields": listed}, language))
+    address = table.loc[table["step"] == ADDRESS]
+    if len(address):
+        equal = address["agreement"].iloc[0]
+        code = "agreement_address" if address["weight"].iloc[0] > STRONG else "agreement_moved"
+        listed = _listed(equal.split(), language) if isinstance(equal, str) else ""
+        parts.append(sentence(code if listed else "agreement_moved", {"fields": listed}, language))
+    if table.loc[table["step"] == HOUSEHOLD, "weight"].iloc[0] < -STRONG:
+        parts.append(sentence("agreement_household", {}, language))
+    silent = fields.loc[fields["agreement"].isna(), "step"].to_list()
+    if silent:
+        parts.append(sentence("agreement_silent", {"fields": _listed(silent, language)}, language))
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:] + "."
+
+
+def _listed(steps: Sequence[str], language: str) -> str:
+    """Join the names of fields as a person would."""
+    codes = {step: f"step_{step}" for step in steps}
+    names = [sentence(c, {}, language) if c in SENTENCES else step for step, c in codes.items()]
+    if len(names) < 2:
+        return "".join(names)
+    return sentence("and", {"first": ", ".join(names[:-1]), "last": names[-1]}, language)
