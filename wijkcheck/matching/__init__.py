@@ -17,6 +17,7 @@ from wijkcheck.progress import Progress, silent
 from wijkcheck.records.fields import RecordType, Side
 
 __all__ = [
+    "SAME",
     "Estimate",
     "Evidence",
     "Linked",
