@@ -99,12 +99,12 @@ def _status(run: "Run") -> int:
 
 def _validate(arguments: Namespace, language: str) -> int:
     from wijkcheck import dossier, pipeline
-    from wijkcheck.project import Project, SourceSettings
+    from wijkcheck.project import ProjectSettings, SourceSettings
 
     path = Path(arguments.file)
     today = datetime.now().astimezone().date()
     source = SourceSettings(Side.TEAM, path.name, RecordType(arguments.record_type))
-    project = Project(path.stem, path.parent, today, today, today, sources=(source,))
+    project = ProjectSettings(path.stem, path.parent, today, today, today, sources=(source,))
     with _progress(language) as progress:
         checked = pipeline.check(project, progress)
     for delivery in checked.delivered:
@@ -220,8 +220,16 @@ def _open_window(words: Sequence[str], language: str) -> bool:
     else:
         _complain("window_absent", language)
         return False
-    detached = getattr(subprocess, "DETACHED_PROCESS", 0)  # Windows only
-    subprocess.Popen([*command, *words], start_new_session=True, creationflags=detached)
+    # It must not hold the terminal, nor a pipe that waits for this program to end.
+    nowhere = subprocess.DEVNULL
+    subprocess.Popen(
+        [*command, *words],
+        stdin=nowhere,
+        stdout=nowhere,
+        stderr=nowhere,
+        start_new_session=True,
+        creationflags=getattr(subprocess, "DETACHED_PROCESS", 0),  # Windows only
+    )
     return True
 
 
