@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wijkcheck.matching import dedupe, link
     from wijkcheck.pipeline import reconcile
-    from wijkcheck.project import Project
+    from wijkcheck.project import ProjectSettings, read_project
     from wijkcheck.sources import read as read_source
 
-__all__ = ["Project", "dedupe", "link", "read_source", "reconcile"]
+__all__ = ["ProjectSettings", "dedupe", "link", "read_project", "read_source", "reconcile"]
 
 _PLACES = {
-    "Project": ("wijkcheck.project", "Project"),
+    "ProjectSettings": ("wijkcheck.project", "ProjectSettings"),
     "dedupe": ("wijkcheck.matching", "dedupe"),
     "link": ("wijkcheck.matching", "link"),
+    "read_project": ("wijkcheck.project", "read_project"),
     "read_source": ("wijkcheck.sources", "read"),
     "reconcile": ("wijkcheck.pipeline", "reconcile"),
 }

@@ -54,7 +54,7 @@ def _demo(arguments: Namespace, language: str) -> int:
     try:
         project = demo.make_demo(folder)
     except OSError as error:
-        raise WijkCheckError("output_refused", path=folder.name) from error
+        raise WijkCheckError("output_refused", path=folder) from error
     out = folder / "uit"
     status = _run(project, out, language, arguments)
     if arguments.verify:

@@ -10,7 +10,7 @@ from wijkcheck import mapping, sources
 from wijkcheck.errors import SourceError, WijkCheckError
 from wijkcheck.mapping import Columns, Profile
 from wijkcheck.progress import Progress
-from wijkcheck.project import Project, SourceSettings
+from wijkcheck.project import ProjectSettings, SourceSettings
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import gather
 from wijkcheck.records.teams import TeamNames, one_spelling
@@ -43,7 +43,7 @@ class Delivery:
         return self.raw.choices if self.raw else ()
 
 
-def read_all(project: Project, progress: Progress) -> tuple[Delivery, ...]:
+def read_all(project: ProjectSettings, progress: Progress) -> tuple[Delivery, ...]:
     """Read every source of a project; one that cannot be used says why, the others go on.
 
     Sorted by side and source, so that nothing depends on the order in the project.
@@ -58,7 +58,7 @@ def read_all(project: Project, progress: Progress) -> tuple[Delivery, ...]:
     return tuple(sorted(found, key=lambda d: (d.settings.side, d.source, d.settings.record_type)))
 
 
-def team_names(project: Project) -> tuple[str, ...]:
+def team_names(project: ProjectSettings) -> tuple[str, ...]:
     """Return the teams that the project names, in alphabetical order."""
     named = {s.team for s in project.sources if s.team} | set(project.teams)
     return tuple(sorted(named))
@@ -79,7 +79,7 @@ def _read(
     path: Path,
     name: str,
     settings: SourceSettings,
-    project: Project,
+    project: ProjectSettings,
     teams: TeamNames,
     profiles: Sequence[Profile],
     progress: Progress,
@@ -119,7 +119,7 @@ def _convert(
     raw: RawTable,
     columns: pd.DataFrame,
     settings: SourceSettings,
-    project: Project,
+    project: ProjectSettings,
     teams: TeamNames,
     progress: Progress,
 ) -> Delivery:
@@ -151,7 +151,7 @@ def _profiles(folder: Path) -> list[Profile]:
     return [mapping.read_profile(path) for path in sorted((folder / PROFILES).glob("*.toml"))]
 
 
-def save_profiles(project: Project, delivered: Sequence[Delivery]) -> int:
+def save_profiles(project: ProjectSettings, delivered: Sequence[Delivery]) -> int:
     """Save the columns of every usable source as a profile beside the project; return how many."""
     folder = project.folder / PROFILES
     folder.mkdir(exist_ok=True)

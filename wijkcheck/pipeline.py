@@ -9,7 +9,7 @@ from wijkcheck import comparison, deliveries, figures, matching, validation
 from wijkcheck.deliveries import Delivery
 from wijkcheck.errors import ProjectError, WijkCheckError
 from wijkcheck.progress import Progress, silent
-from wijkcheck.project import Project
+from wijkcheck.project import ProjectSettings
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import gather
 from wijkcheck.sources import Choice
@@ -34,7 +34,7 @@ class SourceResult:
 class Run:
     """Everything that a reconciliation found; each table as its stage declares it."""
 
-    project: Project
+    project: ProjectSettings
     sources: tuple[SourceResult, ...]  # sorted by side and source
     not_delivered: Mapping[RecordType, tuple[str, ...]]  # teams without a usable delivery
     records: Mapping[tuple[Side, RecordType], pd.DataFrame]
@@ -52,14 +52,14 @@ class Run:
 class Checked:
     """What a project's sources deliver, held against the rules."""
 
-    project: Project
+    project: ProjectSettings
     delivered: tuple[Delivery, ...]
     records: Mapping[tuple[Side, RecordType], pd.DataFrame]
     columns: pd.DataFrame
     findings: pd.DataFrame
 
 
-def reconcile(project: Project, progress: Progress = silent) -> Run:
+def reconcile(project: ProjectSettings, progress: Progress = silent) -> Run:
     """Read, map, validate, match, compare and count what a project's sources deliver.
 
     Raises:
@@ -69,7 +69,7 @@ def reconcile(project: Project, progress: Progress = silent) -> Run:
     return explain(check(project, progress), progress)
 
 
-def check(project: Project, progress: Progress = silent) -> Checked:
+def check(project: ProjectSettings, progress: Progress = silent) -> Checked:
     """Read, map and validate what a project's sources deliver."""
     severities = _severities(project)
     delivered = deliveries.read_all(project, progress)
@@ -152,7 +152,7 @@ def explain(checked: Checked, progress: Progress = silent) -> Run:
     )
 
 
-def _severities(project: Project) -> Mapping[str, str]:
+def _severities(project: ProjectSettings) -> Mapping[str, str]:
     """Return the severity of every rule, as the project has it."""
     known = deliveries.RULES | validation.RULES
     for rule in project.rules:

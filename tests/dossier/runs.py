@@ -12,7 +12,7 @@ from wijkcheck.figures.tables import Bridge, BridgeRecords, Figures
 from wijkcheck.mapping.tables import Columns
 from wijkcheck.matching.tables import Pairs, Persons
 from wijkcheck.pipeline import Run, SourceResult
-from wijkcheck.project import Project
+from wijkcheck.project import ProjectSettings
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import findings, record_columns, record_ids
 from wijkcheck.sources.tables import Choice
@@ -64,7 +64,7 @@ def run(folder: Path = Path()) -> Run:
     left, right = records(LEFT, [4, 5]), records(RIGHT, [2, 3])
     (left_id, other), (right_id, extra) = left.index, right.index
     return Run(
-        project=Project("Q3", folder, date(2026, 7, 1), date(2026, 9, 30), date(2026, 9, 30)),
+        project=ProjectSettings("Q3", folder, date(2026, 7, 1), date(2026, 9, 30), date(2026, 9, 30)),
         sources=(source(LEFT, Side.MUNICIPALITY), source(RIGHT, Side.TEAM)),
         not_delivered={},
         records={(Side.MUNICIPALITY, TYPE): left, (Side.TEAM, TYPE): right},

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from wijkcheck.deliveries import read_all
 from wijkcheck.dossier import write_template
 from wijkcheck.errors import WijkCheckError
-from wijkcheck.project import Project, SourceSettings
+from wijkcheck.project import ProjectSettings, SourceSettings
 from wijkcheck.records.fields import FIELDS, RecordType, Side
 
 FILLED = {
@@ -64,7 +64,7 @@ def test_what_is_filled_in_is_read_back(tmp_path: Path, record_type: RecordType)
 
     day = date(2026, 9, 30)
     source = SourceSettings(Side.TEAM, path.name, record_type, team="Wijkteam Noord")
-    project = Project("q3", tmp_path, day, day, day, sources=(source,))
+    project = ProjectSettings("q3", tmp_path, day, day, day, sources=(source,))
     (delivery,) = read_all(project, lambda phrase, done, total: None)
     assert delivery.error is None
     used = delivery.columns[delivery.columns["field"].notna()]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wijkcheck.errors import ProjectError
-from wijkcheck.project import Project, read_project
+from wijkcheck.project import ProjectSettings, read_project
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.texts import sentence
 
@@ -23,7 +23,7 @@ record_type = "toewijzingen"
 """
 
 
-def read(folder: Path, text: str) -> Project:
+def read(folder: Path, text: str) -> ProjectSettings:
     path = folder / "q3.toml"
     path.write_text(text, encoding="utf-8")
     return read_project(path)

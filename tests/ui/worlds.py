@@ -12,7 +12,7 @@ from wijkcheck.figures.tables import Bridge, BridgeRecords, Figures
 from wijkcheck.mapping.tables import Columns
 from wijkcheck.matching.tables import Pairs, Persons
 from wijkcheck.pipeline import Run, SourceResult
-from wijkcheck.project import Project
+from wijkcheck.project import ProjectSettings
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import TEXT, Findings, record_columns, record_schema
 from wijkcheck.sources.tables import Choice
@@ -78,8 +78,8 @@ def right(row: int) -> str:
     return f"toewijzingen:{NORTH}:{row}"
 
 
-def project(folder: Path = Path("project")) -> Project:
-    return Project(
+def project(folder: Path = Path("project")) -> ProjectSettings:
+    return ProjectSettings(
         name="Derde kwartaal 2026",
         folder=folder,
         period_start=date(2026, 7, 1),

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from wijkcheck.pipeline import Run, SourceResult
-from wijkcheck.project import Project
+from wijkcheck.project import ProjectSettings
 from wijkcheck.texts import sentence
 
 _COUNTED = {
@@ -73,7 +73,7 @@ def limits(run: Run) -> dict[str, dict[str, Any]]:
     }
 
 
-def _project(project: Project) -> dict[str, Any]:
+def _project(project: ProjectSettings) -> dict[str, Any]:
     return {
         "name": project.name,
         "period": [project.period_start.isoformat(), project.period_end.isoformat()],

@@ -27,6 +27,7 @@ class SourceSettings:
     encoding: str | None = None
     delimiter: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)  # field -> column, "" for none
+    adds: bool = False  # adds to an earlier delivery of the same list, with which it may overlap
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class OwnRule:
 
 
 @dataclass(frozen=True)
-class Project:
+class ProjectSettings:
     """One reconciliation: its period, sources and settings."""
 
     name: str
@@ -62,7 +63,7 @@ class Project:
     end_included: bool = True  # CBS counts a record that ends on the day as ended
 
 
-def read_project(path: Path) -> Project:
+def read_project(path: Path) -> ProjectSettings:
     """Read a project TOML.
 
     Raises:
@@ -77,6 +78,18 @@ def read_project(path: Path) -> Project:
         raise ProjectError(
             "project_unreadable", path=path.name, why=type(error).__name__
         ) from error
+    project = parse_settings(text, path)
+    if not project.sources:
+        raise ProjectError("key_missing", path=path.name, place="source")
+    return project
+
+
+def parse_settings(text: str, path: Path) -> ProjectSettings:
+    """Return the settings that a TOML text holds; ``path`` is whose they are.
+
+    Raises:
+        ProjectError: no TOML, or a key that is unknown, missing or has a wrong value.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -90,7 +103,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
 
-    def project(self, data: dict[str, Any], folder: Path) -> Project:
+    def project(self, data: dict[str, Any], folder: Path) -> ProjectSettings:
         self._known(
             data,
             "",
@@ -111,9 +124,7 @@ class _Reader:
         if start > end:
             raise self._error("period_reversed", "project.period")
         sources = self._list(data, "source")
-        if not sources:
-            raise self._error("key_missing", "source")
-        return Project(
+        return ProjectSettings(
             name=self._text(head, "name", "project") or folder.name,
             folder=folder,
             period_start=start,
@@ -154,6 +165,7 @@ class _Reader:
             encoding=self._text(data, "encoding", place),
             delimiter=self._text(data, "delimiter", place),
             columns={k: str(v) for k, v in columns.items()},
+            adds=self._flag(data, "adds", place, default=False),
         )
 
     def _rule(self, data: dict[str, Any], place: str) -> OwnRule:

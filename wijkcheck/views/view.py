@@ -11,7 +11,7 @@ from wijkcheck.display import title
 from wijkcheck.dossier import masked, messages
 from wijkcheck.figures.tables import WHOLE
 from wijkcheck.pipeline import Run, SourceResult
-from wijkcheck.project import Project
+from wijkcheck.project import ProjectSettings
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import TEXT
 from wijkcheck.records.unique import per_unique
@@ -56,7 +56,7 @@ class View:
     todo: Mapping[str, int]
 
     @property
-    def project(self) -> Project:
+    def project(self) -> ProjectSettings:
         """The project that was reconciled."""
         return self.run.project
 
