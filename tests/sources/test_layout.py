@@ -174,12 +174,13 @@ def test_a_total_in_a_table_of_two_columns_is_left_out_when_it_adds_up() -> None
         "999900031;;;;;;;4",
         ";Jansen;;01-02-1950;;;;",
         "999900031;Einde;P;01-02-1950;Noord;01-01-2026;;1",
+        "C00031;Jansen;;;;;;",
     ],
 )
 def test_a_record_is_never_left_out(record: str) -> None:
-    for at in (2, len(MANY)):
-        body = [*MANY[:at], record, *MANY[at:]]
-        assert len(table(lines(HEADER, *body)).text) == len(MANY) + 1
+    for before, after in ((MANY, MANY), (MANY, []), ([*MANY, ""], []), ([*MANY, ""], ["", *MANY])):
+        raw = table(lines(HEADER, *before, record, *after))
+        assert len(before) + 2 in raw.text.index
 
 
 @pytest.mark.parametrize(

@@ -210,7 +210,11 @@ def _tail(taken: Mask) -> Mask:
 
 
 def _footers(body: _Body, taken: Mask) -> Mask:
-    """Return remarks: by their words anywhere, else by standing apart below the last record."""
+    """Return remarks: by their words anywhere, else below the last record by reading like prose.
+
+    A lone word there is a remark only if it stands apart where the records have a number or code:
+    the last record may well have its first cells only.
+    """
     few = body.sparse() & (body.filled <= _FEW) & ~taken
     if body.typical < 3:
         few = (body.filled == 1) & (body.typical > 1) & ~taken
@@ -218,9 +222,12 @@ def _footers(body: _Body, taken: Mask) -> Mask:
     end = int(full[-1]) + 1 if len(full) else len(taken)
     at = np.flatnonzero(few)
     first = body.first.filter(pa.array(few))
-    blank_above = np.searchsorted(np.flatnonzero(body.filled[end:] == 0) + end, at) > 0
-    prose = _matches(first, r"\p{L}") & (blank_above | _matches(first, r"\S+(\s+\S+){3}"))
-    return body.mask(at, _matches(first, _FOOTER) | ((at >= end) & prose))
+    remark = _matches(first, r"\p{L}.*[.:!]$|\p{L}.*\s\S+\s+\S+\s+\S")
+    if _holds_codes(body.columns[0].filter(pa.array(~few & ~taken))):
+        lone = body.filled[at] == 1
+        apart = np.searchsorted(np.flatnonzero(body.filled[end:] == 0) + end, at) > 0
+        remark |= apart & lone & body.valid[0][at] & _matches(first, r"^\p{L}[^\d]*$")
+    return body.mask(at, _matches(first, _FOOTER) | ((at >= end) & remark))
 
 
 def _sections(body: _Body, taken: Mask) -> Mask:

@@ -27,7 +27,7 @@ _CODE = re.compile(r"\d{4}\s?[A-Za-z]{2}|[A-Za-z]{0,4}[-_/.]?\d[\w/.-]*|\S+@\S+"
 _COMPOSITES = ("naam", "volledige naam", "cliëntnaam", "adres", "postcode en plaats", "periode")
 _BELOW = 40  # rows below a candidate that tell what its columns hold
 _CANDIDATES = 4  # wide rows above the first record that can be the header
-_LONGEST_NAME = 100
+_LONGEST_NAME = 200
 
 Rows = Sequence[Sequence[str]]
 
