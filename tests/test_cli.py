@@ -65,6 +65,16 @@ def test_reconcile_writes_everything_and_tells_about_it(
     assert b"999900006" not in (folder / "uit" / "findings.csv").read_bytes()
 
 
+def test_the_order_of_the_sources_changes_no_byte(folder: Path) -> None:
+    assert cli.main(["reconcile", "q3.toml", "--out", "uit"]) == 0
+    head, *sources = (folder / "q3.toml").read_text("utf-8").split("[[source]]")
+    turned = "[[source]]".join([head, *reversed(sources)])
+    (folder / "turned.toml").write_text(turned, "utf-8")
+    assert cli.main(["reconcile", "turned.toml", "--out", "turned"]) == 0
+    for path in (folder / "uit").iterdir():
+        assert path.read_bytes() == (folder / "turned" / path.name).read_bytes()
+
+
 def test_a_missing_delivery_stands_on_the_first_line(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

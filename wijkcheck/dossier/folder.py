@@ -111,7 +111,7 @@ def _replacing(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         fresh = Path(mkdtemp(prefix=".new-", dir=folder))
     except OSError as error:
-        raise WijkCheckError("output_refused", path=folder.name) from error
+        raise WijkCheckError("output_refused", path=folder) from error
     try:
         yield fresh
         _move(sorted(fresh.iterdir()), folder)
