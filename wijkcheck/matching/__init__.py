@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkcheck.matching.copies import copies
+from wijkcheck.matching.decided import decided
 from wijkcheck.matching.estimate import Estimate
 from wijkcheck.matching.explain import Evidence, explanation
-from wijkcheck.matching.linkage import Linked, dedupe, deduplication, link, linkage
+from wijkcheck.matching.linker import Linked, dedupe, deduplication, link, linkage
 from wijkcheck.matching.person_pairs import person_pairs
 from wijkcheck.matching.persons import persons
 from wijkcheck.matching.record_pairs import record_pairs
@@ -45,10 +46,16 @@ class Matched:
 
 
 def run(
-    records: Mapping[tuple[Side, RecordType], pd.DataFrame], progress: Progress = silent
+    records: Mapping[tuple[Side, RecordType], pd.DataFrame],
+    progress: Progress = silent,
+    decisions: pd.DataFrame | None = None,
 ) -> Matched:
-    """Find the clients of each side, pair them, then pair their records."""
-    who = persons(records)
-    people = person_pairs(records, who, progress)
+    """Find the clients of each side, pair them, then pair their records.
+
+    ``decisions`` (Resolved) on pairs and persons are taken as they are, whatever else speaks.
+    """
+    told = decided(decisions)
+    who = persons(records, told)
+    people = person_pairs(records, who, told, progress)
     extra = copies(records, who, people)
-    return Matched(who, people, extra, record_pairs(records, who, people, extra))
+    return Matched(who, people, extra, record_pairs(records, who, people, extra, told))

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from wijkcheck.matching.assign import best_whole, rivals, statuses
+from wijkcheck.matching.decided import Decided, not_among, of_persons, rejected
 from wijkcheck.matching.features import LinkKind
-from wijkcheck.matching.linkage import FLOOR, pairs_table
+from wijkcheck.matching.linker import FLOOR, pairs_table
 from wijkcheck.matching.persons import Records, side_records
 from wijkcheck.matching.preparing import prepare
 from wijkcheck.matching.scoring import Scored, score
@@ -51,25 +52,38 @@ def people(records: Records, persons: pd.DataFrame, side: Side) -> pd.DataFrame:
     return first
 
 
-def person_pairs(records: Records, persons: pd.DataFrame, progress: Progress) -> pd.DataFrame:
+def person_pairs(
+    records: Records, persons: pd.DataFrame, told: Decided, progress: Progress
+) -> pd.DataFrame:
     """Return Pairs of persons, municipality left, sorted by ids.
 
-    Certain links: valid BSN; ``toewijzingnummer`` with equal ``gemeentecode`` and ``wet`` where
+    Certain links: what was ``told``; valid BSN; ``toewijzingnummer`` with equal ``gemeentecode`` and ``wet`` where
     known; ``clientnummer`` where both sides evidently use the same; none with a contradiction in
     BSN, birth date or name. The model decides about the rest, one to one, with its hard stops.
     """
     left, right = (people(records, persons, side) for side in Side)
     if not len(left) or not len(right):
         return empty_pairs()
-    links = pd.concat([_by_bsn(left, right), _by_number(records, persons, left, right)])
-    links = _unambiguous(links)
+    same = of_persons(told.same_persons, persons)
+    apart = of_persons(told.different_persons, persons)
+    links = pd.concat(
+        [
+            same.assign(basis="decision"),
+            _by_bsn(left, right),
+            _by_number(records, persons, left, right),
+        ]
+    )
+    links = _unambiguous(links[not_among(links, apart)])
     scored = score(prepare(left, right, MODEL_FIELDS), progress, within=False)
-    model = _by_model(scored, left, right, links)
+    model = _by_model(scored, left, right, links, apart)
     numbers = _by_client_number(left, right, pd.concat([links, model]))
+    numbers = numbers[not_among(numbers, apart)]
     if len(numbers):
         links = _unambiguous(pd.concat([links, numbers]))
-        model = _by_model(scored, left, right, links)
-    table = pd.concat([_certain(links, scored, left, right), model], ignore_index=True)
+        model = _by_model(scored, left, right, links, apart)
+    table = pd.concat(
+        [_certain(links, scored, left, right), model, rejected(apart)], ignore_index=True
+    )
     return table[list(PAIR_COLUMNS)].sort_values(["left_id", "right_id"], ignore_index=True)
 
 
@@ -209,13 +223,24 @@ def _certain(
 
 
 def _by_model(
-    scored: Scored, left: pd.DataFrame, right: pd.DataFrame, links: pd.DataFrame
+    scored: Scored,
+    left: pd.DataFrame,
+    right: pd.DataFrame,
+    links: pd.DataFrame,
+    apart: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Pair the persons that no certain link has, one to one."""
+    """Pair the persons that no certain link has, one to one; those ``apart`` are no pair."""
     free_left = ~left.index.isin(links["left_id"])
     free_right = ~right.index.isin(links["right_id"])
     odds = scored.log_odds[scored.pattern]
-    kept = np.flatnonzero(free_left[scored.left] & free_right[scored.right] & (odds > FLOOR))
+    free = free_left[scored.left] & free_right[scored.right] & (odds > FLOOR)
+    for one, other in zip(
+        left.index.get_indexer(apart["left_id"]),
+        right.index.get_indexer(apart["right_id"]),
+        strict=True,
+    ):
+        free &= (scored.left != one) | (scored.right != other)
+    kept = np.flatnonzero(free)
     a, b, odds = scored.left[kept], scored.right[kept], odds[kept]
     found = rivals(a, b, odds, "one_to_one")
     worth = found.probability >= 0.05

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from wijkcheck.matching.decided import Decided, part
 from wijkcheck.matching.similarity import Ints
 from wijkcheck.matching.tables import Persons
 from wijkcheck.records.fields import BIRTH_PARTS, PERSON_FIELDS, RecordType, Side
@@ -41,16 +42,17 @@ def side_records(records: Records, side: Side) -> pd.DataFrame:
     return table
 
 
-def persons(records: Records) -> pd.DataFrame:
+def persons(records: Records, told: Decided) -> pd.DataFrame:
     """Return Persons: which records of each side are one client.
 
     Same valid BSN; else, within one source, same ``clientnummer``; else same normalised name and
-    birth date, both complete. One BSN with two names and two birth dates is two clients.
+    birth date, both complete. One BSN with two names and two birth dates is two clients. What was
+    ``told`` joins and parts.
     """
     parts = []
     for side in Side:
         table = side_records(records, side)
-        person = _groups(table)
+        person = _groups(table, told)
         first = table["record_id"].to_numpy()[person]
         parts.append(
             pd.DataFrame(
@@ -65,7 +67,7 @@ def persons(records: Records) -> pd.DataFrame:
     return table[list(Persons.to_schema().columns)]
 
 
-def _groups(table: pd.DataFrame) -> Ints:
+def _groups(table: pd.DataFrame, told: Decided) -> Ints:
     """Return per record the number of the first record of its person."""
     size = len(table)
     bsn = _codes(table["valid_bsn"])
@@ -74,10 +76,19 @@ def _groups(table: pd.DataFrame) -> Ints:
     edges = [_chain(np.where(bsn >= 0, by_bsn, -1)), _to_number(by_bsn, number, bsn)]
     entity = _components(size, edges)
     edges.append(_by_name(table, entity, bsn))
-    label = _components(size, edges)
+    edges.append(_joined(table, told))
+    label = part(_components(size, edges), table, told.parted, list(PERSON_FIELDS))
     first = np.full(int(label.max()) + 1 if size else 0, size, dtype=np.int64)
     np.minimum.at(first, label, np.arange(size))
     return first[label]
+
+
+def _joined(table: pd.DataFrame, told: Decided) -> tuple[Ints, Ints]:
+    """Tie the records that a person says are of one client."""
+    at = pd.Index(table["record_id"])
+    left, right = (at.get_indexer(pd.Index(told.joined[n])) for n in ("left_id", "right_id"))
+    known = (left >= 0) & (right >= 0)
+    return left[known].astype(np.int64), right[known].astype(np.int64)
 
 
 def _codes(values: pd.Series) -> Ints:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from wijkcheck.matching.assign import best_whole, rivals
 from wijkcheck.matching.copies import COUNTED, FAR_FUTURE, FAR_PAST
+from wijkcheck.matching.decided import Decided, bound, not_among, originals, rejected
 from wijkcheck.matching.levels import Reals
 from wijkcheck.matching.persons import Records
 from wijkcheck.matching.similarity import Bools
@@ -35,13 +36,20 @@ SURE = 8.0
 
 
 def record_pairs(
-    records: Records, persons: pd.DataFrame, person_pairs: pd.DataFrame, copies: pd.DataFrame
+    records: Records,
+    persons: pd.DataFrame,
+    person_pairs: pd.DataFrame,
+    copies: pd.DataFrame,
+    told: Decided,
 ) -> pd.DataFrame:
     """Return Pairs of records, municipality left, one to one within each pair of persons.
 
-    Copies take no part. A pair of persons under review has its records under review too.
+    Copies take no part. A pair of persons under review has its records under review too. What was
+    ``told`` is taken as it is, and rejected pairs stand in the table.
     """
     parts = [empty_pairs()]
+    people = person_pairs[person_pairs["status"] != "rejected"]
+    same, different = (originals(pairs, copies) for pairs in (told.same, told.different))
     for kind in COUNTED:
         left, right = records.get((Side.MUNICIPALITY, kind)), records.get((Side.TEAM, kind))
         if left is None or right is None or not len(left) or not len(right):
@@ -49,13 +57,15 @@ def record_pairs(
         extra = copies["record_id"]
         parts.append(
             _of_type(
-                left[~left.index.isin(extra)],
-                right[~right.index.isin(extra)],
+                left[~left.index.isin([*extra, *same["left_id"]])],
+                right[~right.index.isin([*extra, *same["right_id"]])],
                 kind,
                 persons,
-                person_pairs,
+                people,
+                different,
             )
         )
+    parts += [bound(same), rejected(different)]
     table = pd.concat([p for p in parts if len(p)] or parts[:1], ignore_index=True)
     return table.sort_values(["left_id", "right_id"], ignore_index=True)
 
@@ -66,6 +76,7 @@ def _of_type(
     kind: RecordType,
     persons: pd.DataFrame,
     person_pairs: pd.DataFrame,
+    apart: pd.DataFrame,
 ) -> pd.DataFrame:
     left, right = _ordered(left, persons), _ordered(right, persons)
     both = (
@@ -87,7 +98,8 @@ def _of_type(
     b = right.iloc[both["r"]].reset_index()
     sure = both["status"].isin(SAME).to_numpy()
     score, basis = _score(a, b, kind, sure)
-    kept = score > 0
+    pair = pd.DataFrame({"left_id": a["record_id"], "right_id": b["record_id"]})
+    kept = (score > 0) & not_among(pair, apart)
     a, b, both, sure, score = a[kept], b[kept], both[kept], sure[kept], score[kept]
     one, other = both["l"].to_numpy(), both["r"].to_numpy()
     # Persons that are the same choose first; what is under review competes with nobody.

@@ -1,0 +1,116 @@
+"""What people decided about pairs: it binds its own pair, and the rest is found around it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wijkcheck.matching.similarity import Ints
+from wijkcheck.matching.tables import PAIR_COLUMNS
+from wijkcheck.project.tables import Resolved
+from wijkcheck.records.models import TEXT
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Decisions on pairs, by record ids: ``left_id, right_id``.
+
+    ``joined`` and ``parted`` are records of one side; the others of both sides: ``same`` and
+    ``different`` of records, ``same_persons`` and ``different_persons`` of those whose they are.
+    """
+
+    joined: pd.DataFrame
+    parted: pd.DataFrame
+    same: pd.DataFrame
+    different: pd.DataFrame
+    same_persons: pd.DataFrame
+    different_persons: pd.DataFrame
+
+
+def decided(resolved: pd.DataFrame | None) -> Decided:
+    """Return what resolved decisions say about pairs; of two on one record, the last."""
+    table = Resolved.empty() if resolved is None else resolved
+    table = table[table["state"] == "applied"]
+
+    def some(subject: str, kind: str, verdict: str) -> pd.DataFrame:
+        chosen = (table["subject"] == subject) & (table["verdict"] == verdict)
+        ids = table.loc[chosen & (table["kind"] == kind), ["left_id", "right_id"]]
+        return ids.astype(TEXT).reset_index(drop=True)
+
+    same = _single(some("pair", "record", "same"))
+    # Records that are the same are of the same person.
+    persons = pd.concat([same, some("pair", "person", "same")], ignore_index=True)
+    return Decided(
+        joined=some("person", "person", "same"),
+        parted=some("person", "person", "different"),
+        same=same,
+        different=some("pair", "record", "different"),
+        same_persons=persons,
+        different_persons=some("pair", "person", "different"),
+    )
+
+
+def of_persons(pairs: pd.DataFrame, persons: pd.DataFrame) -> pd.DataFrame:
+    """Return pairs of records as pairs of the persons whose they are, each person once."""
+    own = persons.set_index("record_id")["person_id"]
+    found = {name: own.reindex(pairs[name]).to_numpy() for name in ("left_id", "right_id")}
+    return _single(pd.DataFrame(found).astype(TEXT).dropna())
+
+
+def originals(pairs: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+    """Return pairs of records, extra copies replaced by what they copy."""
+    first = copies.set_index("record_id")["first_id"]
+    return pairs.apply(lambda ids: ids.map(first).fillna(ids)).astype(TEXT)
+
+
+def _single(pairs: pd.DataFrame) -> pd.DataFrame:
+    last = pairs.drop_duplicates("left_id", keep="last").drop_duplicates("right_id", keep="last")
+    return last.reset_index(drop=True)
+
+
+def not_among(table: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
+    """Tell which rows are none of these pairs."""
+    if not len(pairs):
+        return np.ones(len(table), dtype=bool)
+    known = pd.MultiIndex.from_frame(pairs[["left_id", "right_id"]])
+    return ~pd.MultiIndex.from_frame(table[["left_id", "right_id"]]).isin(known)
+
+
+def bound(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return, as Pairs, those that a decision says are the same."""
+    return _as_pairs(pairs, 1.0, "certain")
+
+
+def rejected(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return, as Pairs, those that a decision says are not the same."""
+    return _as_pairs(pairs, 0.0, "rejected")
+
+
+def _as_pairs(pairs: pd.DataFrame, probability: float, status: str) -> pd.DataFrame:
+    texts = dict.fromkeys(("basis", "status", "runner_up"), TEXT)
+    return pairs.assign(
+        probability=probability, weight=0.0, basis="decision", status=status, runner_up=None,
+        margin=np.nan,
+    ).astype(texts)[list(PAIR_COLUMNS)]  # fmt: skip
+
+
+def part(label: Ints, table: pd.DataFrame, pairs: pd.DataFrame, columns: list[str]) -> Ints:
+    """Return the labels of persons with those parted that are two.
+
+    Each record of such a person goes with the one of the two that it has more in common with.
+    """
+    at = pd.Index(table["record_id"])
+    for left, right in zip(
+        *(at.get_indexer(pairs[n]) for n in ("left_id", "right_id")), strict=True
+    ):
+        if left < 0 or right < 0 or label[left] != label[right]:
+            continue
+        rows = np.flatnonzero(label == label[left])
+        own = table.iloc[rows][columns]
+        nearer = (own == table.iloc[right][columns]).sum(axis=1).to_numpy()
+        nearer -= (own == table.iloc[left][columns]).sum(axis=1).to_numpy()
+        away = (nearer > 0) & (rows != left)
+        away |= rows == right
+        label = label.copy()
+        label[rows[away]] = label.max() + 1
+    return label
