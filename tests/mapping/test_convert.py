@@ -364,7 +364,7 @@ def test_composites_are_taken_apart_and_their_failures_told() -> None:
     table = raw(
         {
             "Naam": ["Jansen, P.M. van der", "Smit, A.", "Bos, K.", "Vos, L."],
-            "Adres": ["Plein 1944 5", "1e Kruisstraat 12 bis", "Kerkweg 3A", "Laan 4"],
+            "Adres": ["Plein 1944 5B", "1e Kruisstraat 12 bis", "Kerkweg 3A", "Laan 4"],
             "Periode": [
                 "1-7-2026 t/m 30-9-2026",
                 "01-01-2026 - heden",

@@ -61,6 +61,13 @@ LAYOUTS = {
         "Geboortedatum jeugdige": "geboortedatum", "Startdatum zorg": "ingangsdatum",
         "Einddatum zorg": "einddatum", "Naam wijkteam": "team",
     },
+    "tables of a database": {
+        "CLI_NR": "clientnummer", "CLI_BSN": "bsn", "CLI_ACHTERNAAM": "achternaam",
+        "CLI_VOORV": "voorvoegsel", "CLI_VOORL": "voorletters", "CLI_GEBDAT": "geboortedatum",
+        "CLI_PC": "postcode", "CLI_HUISNR": "huisnummer", "IND_TOEWNR": "toewijzingnummer",
+        "IND_PRODCODE": "productcode", "IND_INGDAT": "ingangsdatum", "IND_EINDDAT": "einddatum",
+        "IND_VOLUME": "volume", "IND_EENHEID": "eenheid", "IND_FREQ": "frequentie", "TEAM_CD": "team",
+    },
     "two-line header": {
         "Adres Straat": "straatnaam", "Adres Nr": "huisnummer", "Adres Postcode": "postcode",
         "Cliënt BSN": "bsn", "Cliënt Naam": "achternaam", "Zorg Start": "ingangsdatum",
@@ -139,6 +146,32 @@ def test_an_allocation_date_is_no_start_date() -> None:
         "datumStartToewijzing": "ingangsdatum",
     }
     assert taken(suggest(layout(names), TOEWIJZINGEN))["ingangsdatum"] == "datumStartToewijzing"
+
+
+def test_a_column_called_code_is_what_it_holds() -> None:
+    names = {"BSN": "bsn", "Code": "productcode", "Start": "ingangsdatum"}
+    assert taken(suggest(layout(names), TOEWIJZINGEN))["productcode"] == "Code"
+    names = {"BSN": "bsn", "Code": "clientnummer", "Start": "ingangsdatum"}
+    assert taken(suggest(layout(names), TOEWIJZINGEN))["clientnummer"] == "Code"
+
+
+def test_a_column_called_date_beside_an_end_is_the_start() -> None:
+    data = people()
+    serials = [str(45_900 + 11 * i) for i in range(24)]
+    table = {"BSN": data["bsn"], "Datum": serials, "Einddatum": data["einddatum"]}
+    assert taken(suggest(raw(table), TOEWIJZINGEN))["ingangsdatum"] == "Datum"
+    beside = raw({**table, "Ingangsdatum": data["ingangsdatum"]})
+    assert taken(suggest(beside, TOEWIJZINGEN))["ingangsdatum"] == "Ingangsdatum"
+
+
+def test_the_fields_own_name_goes_before_another_name_for_it() -> None:
+    names = {
+        "BSN": "bsn",
+        "IND_BESCHNR": "toewijzingnummer",
+        "IND_TOEWNR": "toewijzingnummer",
+        "Start": "ingangsdatum",
+    }
+    assert taken(suggest(layout(names), TOEWIJZINGEN))["toewijzingnummer"] == "IND_TOEWNR"
 
 
 def test_a_row_number_is_no_house_number() -> None:
@@ -260,6 +293,23 @@ def test_a_composite_never_overrides_a_column_of_its_own() -> None:
     found = taken(suggest(table, TOEWIJZINGEN))
     assert (found["achternaam"], found["voorletters"]) == ("Achternaam", "Volledige naam")
     assert (found["ingangsdatum"], found["einddatum"]) == ("Periode", "Einddatum")
+
+
+def test_a_name_that_lists_the_parts_is_a_composite() -> None:
+    data = people()
+    numbers = [f"{n}-A" for n in data["huisnummer"]]
+    table = raw(
+        {
+            "Achternaam, voorletters": composite_export().text["Naam"].tolist(),
+            "Postcode/huisnr": [f"{p} {n}" for p, n in zip(data["postcode"], numbers, strict=True)],
+            "Start": data["ingangsdatum"],
+        }
+    )
+    found = taken(suggest(table, TOEWIJZINGEN))
+    parts = ("voorletters", "voorvoegsel", "achternaam")
+    assert {found[part] for part in parts} == {"Achternaam, voorletters"}
+    parts = ("postcode", "huisnummer", "huisletter")
+    assert {found[part] for part in parts} == {"Postcode/huisnr"}
 
 
 def test_two_composites_share_their_fields() -> None:

@@ -30,7 +30,9 @@ _HOUSE = re.compile(
     r"(\d{1,5})(?:\.0)?\s*(?:[-/,]\s*)?(?:([A-Za-z])(?![A-Za-z])\s*[-/]?\s*)?([\w.\-/ ]{1,10})?",
 )
 _POSTCODE = re.compile(r"(?<!\w)([1-9]\d{3})\s?([A-Za-z]{2})(?![A-Za-z])")
-_YEAR_STREET = re.compile(r"(.*[^\W\d].*?\s(?:18|19|20)\d\d)[\s,]+(\d{1,5}\b.*)")  # "Plein 1944 5"
+_YEAR_STREET = re.compile(
+    r"(.*[^\W\d].*?\s(?:18|19|20)\d\d)[\s,]+(\d{1,5}(?!\d).*)"
+)  # "Plein 1944 5"
 _STREET_HOUSE = re.compile(r"(.*[^\W\d].*?)[\s,]+(\d{1,5}(?![\d\w]*\w*[a-z]{4,}).*)", re.IGNORECASE)
 
 
@@ -76,6 +78,22 @@ def _take_address(values: pd.Series) -> pd.DataFrame:
 
 def _take_postcode_place(values: pd.Series) -> pd.DataFrame:
     return _take_address(values)[["postcode", "plaatsnaam"]]
+
+
+def _postcode_house(text: str) -> tuple[str | None, ...]:
+    """Part "1234 AB 12-A", also with the house number in front."""
+    match = _POSTCODE.search(text)
+    if match is None:
+        return (None,) * len(POSTCODE_HOUSE_PARTS)
+    rest = f"{text[: match.start()]} {text[match.end() :]}".strip(" ,;-/")
+    return match[1] + match[2].upper(), *_house(rest)
+
+
+POSTCODE_HOUSE_PARTS = ("postcode", "huisnummer", "huisletter", "toevoeging")
+
+
+def _take_postcode_house(values: pd.Series) -> pd.DataFrame:
+    return table_per_unique(values, _postcode_house, dict.fromkeys(POSTCODE_HOUSE_PARTS, TEXT))
 
 
 def _period(text: str) -> tuple[str | None, str | None]:
@@ -128,6 +146,10 @@ def _share_of_postcode_place(texts: Sequence[str]) -> float:
         return match is not None and text[match.end() :].strip(" ,-;") != ""
 
     return _share(texts, looks)
+
+
+def _share_of_postcode_house(texts: Sequence[str]) -> float:
+    return _share(texts, lambda text: None not in _postcode_house(text)[:2])
 
 
 def _share_of_name(texts: Sequence[str]) -> float:
@@ -218,6 +240,11 @@ def composites(record_type: RecordType) -> dict[str, Composite]:
              "postcode en woonplaats", "pc woonplaats", "adresregel 2"),
             {"postcode": "postcode", "plaatsnaam": "plaatsnaam"}, _take_postcode_place,
             _share_of_postcode_place, "unreadable_address",
+        ),
+        "postcode_huisnummer": Composite(
+            ("postcode huisnummer", "postcode en huisnummer", "pc huisnummer"),
+            dict(zip(POSTCODE_HOUSE_PARTS, POSTCODE_HOUSE_PARTS, strict=True)),
+            _take_postcode_house, _share_of_postcode_house, "unreadable_address",
         ),
         "periode": Composite(
             ("periode", "geldigheid", "looptijd", "indicatieperiode", "period", "geldigheidsduur",

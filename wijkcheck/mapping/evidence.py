@@ -35,7 +35,7 @@ def _bsn(c: Content) -> Verdict:
 
 
 def _identifier(c: Content) -> Verdict:
-    taken = max(c.share("bsn"), c.share("date") * 0.9, c.share("postcode"), c.share("money"))
+    taken = max(c.share("bsn", "postcode", "money", "product"), c.share("date") * 0.9)
     fit = max(c.share("token") - max(taken - 0.3, 0.0), 0.0)
     alone = c.distinct > 0.3 and c.unique > 5 and not c.counting and fit > 0.9
     return fit, 0.62 if alone and c.share("house") < 0.7 else 0.2 * fit

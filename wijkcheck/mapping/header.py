@@ -13,14 +13,17 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-EXACT, ALIAS, WITHIN, HINT, FOREIGN = 1.0, 0.95, 0.8, 0.65, 0.35
+EXACT, ALIAS, CLOSE, WITHIN, HINT, FOREIGN = 1.0, 0.95, 0.9, 0.75, 0.65, 0.35
+_OWN_NAME = 0.05  # what a field's own name says more than another spelling
 _NEAR = 88.0  # per cent alike, from which a spelling counts
 _ABBREVIATIONS = {
     "nr": "nummer", "nmr": "nummer", "num": "nummer", "no": "nummer", "id": "nummer",
     "dat": "datum", "dtm": "datum", "dt": "datum", "date": "datum", "gem": "gemeente",
     "cat": "categorie", "freq": "frequentie", "eenh": "eenheid", "geb": "geboorte",
-    "clnt": "client", "cl": "client", "clienten": "client", "toew": "toewijzing",
-    "toewijzings": "toewijzing", "prod": "product", "voorz": "voorziening", "ing": "ingang",
+    "clnt": "client", "cl": "client", "cli": "client", "clt": "client", "clienten": "client",
+    "toew": "toewijzing", "toewijz": "toewijzing", "twz": "toewijzing", "prs": "persoon",
+    "toewijzings": "toewijzing", "ind": "indicatie", "besch": "beschikking", "adr": "adres",
+    "prod": "product", "voorz": "voorziening", "ing": "ingang",
     "ingangs": "ingang", "beg": "begin", "eind": "einde", "aanv": "aanvang", "huisnr": "huisnummer",
     "nm": "naam", "cd": "code", "cde": "code", "bedr": "bedrag", "levering": "levering",
     "declaraties": "declaratie", "oms": "omschrijving", "omschr": "omschrijving",
@@ -59,6 +62,9 @@ _COMMON = _set(
     gebied district prefix place law sex tussen toewijzing declaratie factuur referentie cat
     """
 )
+# Of these, the ones that say one thing beside a word for the record itself: IND_VOLUME.
+_CLEAR = _set("straat letter volume omvang product wet domein gemeente district")
+_OWN = _set("client persoon inwoner jeugdige brp gba indicatie beschikking toewijzing")
 
 
 _FOREIGN_ENDS = tuple(sorted(word for word in _FOREIGN if len(word) > 6))
@@ -88,8 +94,8 @@ def name_scores(name: str, spellings: Mapping[str, Iterable[str]]) -> dict[str, 
 
 def _scores(name: str, spellings: Iterable[str]) -> Iterable[float]:
     for place, spelling in enumerate(spellings):
-        full = EXACT if place == 0 else ALIAS
-        yield full if _same(name, spelling) else _near(name, spelling)
+        near = ALIAS if _same(name, spelling) else _near(name, spelling)
+        yield near + _OWN_NAME if near >= CLOSE and place == 0 else near
 
 
 def _same(name: str, spelling: str) -> bool:
@@ -101,14 +107,16 @@ def _near(name: str, spelling: str) -> float:
     own, other = words(name), words(spelling)
     extra = [word for word in own if word not in other]
     if extra and len(own) - len(extra) == len(other) and _ADDRESS.issuperset(extra):
-        return WITHIN + 0.1  # the second line of a header: "Adres" above "Nr"
-    if other and len(own) - len(extra) >= len(set(other)) and not _COMMON.issuperset(other):
+        return CLOSE  # the second line of a header: "Adres" above "Nr"
+    clear = _OWN.issuperset(extra) and (len(other) > 1 or _CLEAR.issuperset(other))
+    common = _COMMON.issuperset(other) and not clear
+    if other and len(own) - len(extra) >= len(set(other)) and not common:
         meaningful = [word for word in extra if word not in _NEUTRAL]
         if any(map(_foreign, meaningful)):
             return FOREIGN
         if _TIMES.issuperset(other):
             return HINT  # "zorg van": a date will have to confirm it
-        return WITHIN - 0.05 if meaningful else WITHIN + 0.1
+        return WITHIN if meaningful else CLOSE
     squashed, target = _squashed(name), _squashed(spelling)
     if min(len(squashed), len(target)) < 5:
         return 0.0

@@ -1,5 +1,6 @@
 """How well each column's name and content say each field or composite, before any is chosen."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from wijkcheck.records.fields import Field
 
 WEAK = 0.35
 """The confidence from which a column is worth a question."""
+_LISTED = re.compile(r"[,;/+&|]|\s-\s|\ben\b|\band\b")
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def weigh(
     evidence = Evidence(list(columns), targets, np.zeros(shape), np.zeros(shape), np.zeros(shape))
     for i, name in enumerate(columns):
         scores = name_scores(name, spellings)
+        scores |= _joined(name, wanted, kinds)
         if unit_in_name(name):
             scores |= dict.fromkeys(("volume", "geleverd_volume"), ALIAS)
         evidence.named[i] = [scores.get(target, 0.0) for target in targets]
@@ -70,6 +73,22 @@ def weigh(
     return evidence
 
 
+def _joined(
+    name: str, wanted: Mapping[str, Field], kinds: Mapping[str, Composite]
+) -> dict[str, float]:
+    """Return the composites of which a name lists parts: "Achternaam, voorletters"."""
+    listed = [part for part in _LISTED.split(name) if part.strip()]
+    if len(listed) < 2:
+        return {}
+    own = {n: COLUMN_NAMES.get(n, (n,)) for n in wanted}
+    said = [{f for f, s in name_scores(part, own).items() if s >= ALIAS} for part in listed]
+    return {
+        f"*{n}": ALIAS
+        for n, kind in kinds.items()
+        if kind.names and all(not fields.isdisjoint(kind.parts.values()) for fields in said)
+    }
+
+
 def _trust(name: str) -> float:
     """How far content may speak alone: a name that says something else counts against it."""
     if is_anonymous(name):
@@ -82,8 +101,9 @@ def _judged(field: Field, known: Content, shares: Mapping[str, float]) -> tuple[
     fit, alone = judge(field, known)
     holders = {
         "achternaam": ("*naam",), "voornamen": ("*naam",), "partnernaam": ("*naam",),
-        "straatnaam": ("*adres",), "postcode": ("*postcode_plaats",),
-        "plaatsnaam": ("*postcode_plaats", "*adres"), "eenheid": ("*omvang", "*eenheid_frequentie"),
+        "straatnaam": ("*adres",), "postcode": ("*postcode_plaats", "*postcode_huisnummer"),
+        "huisnummer": ("*postcode_huisnummer",), "plaatsnaam": ("*postcode_plaats", "*adres"),
+        "eenheid": ("*omvang", "*eenheid_frequentie"),
     }  # fmt: skip
     whole = max((shares.get(h, 0.0) for h in holders.get(field.name, ())), default=0.0)
     return (fit * 0.3, 0.0) if whole >= 0.5 else (fit, alone)
