@@ -232,7 +232,7 @@ SENTENCES: dict[str, str] = {
     "link_no_fields": N_("Nothing to compare: name at least one field with its kind."),
     "link_no_column": N_("The {side} table has no column “{column}”. Check the name."),
     "link_no_kind": N_("There is no kind “{kind}”. Choose one of {allowed}."),
-    "link_double_id": N_("Two records of the {side} table have the same id. Every record needs its own."),
+    "link_double_id": N_("{count} records of the {side} table have the id of another. Every record needs its own."),
     # --- comparison ---
     "comparing": N_("Comparing the two sides"),
     "tolerance_wrong": N_("The tolerance “{value}” does not fit {field}. Write days for a date (“3 days”), a number or a percentage for a volume or an amount (“0.5”, “2 %”)."),

@@ -126,8 +126,7 @@ def _by_id(frame: pd.DataFrame, side: str) -> pd.DataFrame:
     """Sort by id as text: nothing may depend on the order of the rows."""
     ids = frame.index.astype("str").astype(TEXT)
     if not ids.is_unique:
-        double = ids[ids.duplicated()][0]
-        raise WijkCheckError("link_double_id", id=double, side=side)
+        raise WijkCheckError("link_double_id", count=int(ids.duplicated().sum()), side=side)
     frame = frame.set_axis(ids, axis=0)
     return frame.sort_index(kind="stable")
 
