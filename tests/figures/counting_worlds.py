@@ -1,7 +1,7 @@
 """Small worlds for the figures' tests: records of both sides, their pairs, and a slow count."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,7 +26,7 @@ SETTINGS = FiguresSettings(
     not_delivered={},
     teams=(),
 )
-COLUMNS = ("bsn", "team", "ingangsdatum", "einddatum", "wet", "toewijzingnummer")
+COLUMNS = ("team", "ingangsdatum", "einddatum", "wet", "toewijzingnummer", "leveringsvorm")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class Record:
     end: date | None = None
     wet: str | None = "wmo"
     unreadable: str | None = None
-    number: str | None = None
+    number: str | None = "1"
+    vorm: str | None = "zin"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,6 @@ class World:
     person_pairs: Sequence[tuple[str, str, str]] | None = None
     kind: RecordType = TOEWIJZINGEN
     no_start: bool = False  # the team's source has no ingangsdatum
-    ids: Mapping[Side, pd.Index] = field(init=False, default_factory=dict)
 
     def side(self, side: Side) -> Sequence[Record]:
         return self.left if side is Side.MUNICIPALITY else self.right
@@ -67,12 +67,12 @@ def records_of(world: World, side: Side) -> pd.DataFrame:
         {
             "source": f"{side}.csv",
             "row": np.arange(2, len(rows) + 2),
-            "bsn": [r.person for r in rows],
             "team": [r.team for r in rows],
             "ingangsdatum": pd.to_datetime([r.start for r in rows]),
             "einddatum": pd.to_datetime([r.end for r in rows]),
             "wet": [r.wet for r in rows],
             "toewijzingnummer": [r.number for r in rows],
+            "leveringsvorm": [r.vorm for r in rows],
             "unreadable": [r.unreadable for r in rows],
         }
     ).reindex(columns=list(wanted))

@@ -1,7 +1,7 @@
 """Stage 5: what differs between the same records, and why."""
 
 from wijkcheck.comparison.delivered import COMPARED, paired_rows
-from wijkcheck.comparison.differences import run
+from wijkcheck.comparison.differences import decided, run
 from wijkcheck.comparison.rows import Mask, Positions, Rows, in_scope, positions, rows_of, text
 from wijkcheck.comparison.settings import ComparisonSettings
 from wijkcheck.comparison.tables import CAUSES, KINDS, Differences
@@ -18,6 +18,7 @@ __all__ = [
     "Positions",
     "Rows",
     "clients_of",
+    "decided",
     "in_scope",
     "paired_rows",
     "positions",

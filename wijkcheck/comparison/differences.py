@@ -39,7 +39,6 @@ def run(
     pairs: pd.DataFrame,
     copies: pd.DataFrame,
     settings: ComparisonSettings,
-    decisions: pd.DataFrame | None = None,
     progress: Progress = silent,
 ) -> pd.DataFrame:
     """Return Differences: fields of pairs, records on one side only, extra copies.
@@ -67,7 +66,7 @@ def run(
                 for side, own in zip(Side, paired, strict=True)
             ]
     progress("comparing", steps, steps)
-    return _decided(as_differences(parts), decisions)
+    return as_differences(parts)
 
 
 def _persons(given: Delivered, columns: pd.DataFrame) -> list[dict[str, Any]]:
@@ -141,14 +140,10 @@ def _as_part(found: pd.DataFrame, pairing: Pairing) -> dict[str, Any]:
     }
 
 
-def _decided(differences: pd.DataFrame, decisions: pd.DataFrame | None) -> pd.DataFrame:
-    """Return the differences with the status that their last decision gives them."""
-    if decisions is None or decisions.empty:
-        return differences
+def decided(differences: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
+    """Return the differences with the status that decisions (Resolved, applied) give them."""
     keys = ["left_id", "right_id", "field"]
-    made = decisions[decisions["subject"] == "difference"].rename(
-        columns={"left_key": "left_id", "right_key": "right_id"}
-    )
+    made = decisions[decisions["subject"] == "difference"]
     last = made.drop_duplicates(keys, keep="last")[[*keys, "verdict"]]
     verdict = differences[keys].merge(last, on=keys, how="left")["verdict"]
     status = differences["status"].mask(verdict.notna().to_numpy(), "decided")

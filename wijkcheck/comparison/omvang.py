@@ -28,12 +28,11 @@ def compare_omvang(pairing: Pairing, near: Tolerance) -> Iterator[pd.DataFrame]:
         *(comparable(part["volume"], part["eenheid"]) for part in (left, right)), strict=True
     )
     ones, others = (a.to_numpy(dtype="float64", na_value=np.nan) for a in amounts)
-    other_unit = _differs(*families)
-    other_frequency = _differs(left["frequentie"], right["frequentie"])
+    units, frequencies = families, (left["frequentie"], right["frequentie"])
+    other_unit, other_frequency = _differs(*units), _differs(*frequencies)
     own_unit = left["eenheid"].map({**MINUTES, EURO: 100.0}).fillna(1.0)
-    same = near.allows(ones, others, np.asarray(own_unit, dtype=np.float64)) | (
-        np.isnan(ones) & np.isnan(others)
-    )
+    same = near.allows(ones, others, np.asarray(own_unit, dtype=np.float64))
+    same |= np.isnan(ones) & np.isnan(others)
     unreadable = np.logical_or.reduce([pairing.told_apart(field) for field in OMVANG_FIELDS])
     differs = ~same | other_unit | other_frequency | unreadable
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -44,8 +43,8 @@ def compare_omvang(pairing: Pairing, near: Tolerance) -> Iterator[pd.DataFrame]:
         _shown(found.left, left[differs]),
         _shown(found.right, right[differs]),
         ratio=ratio,
-        other_unit=other_unit[differs],
-        other_frequency=other_frequency[differs],
+        other_unit=(other_unit & _both_told(*units))[differs],
+        other_frequency=(other_frequency & _both_told(*frequencies))[differs],
         rounded=_rounded(left[differs], right[differs], ratio),
     )
 
@@ -81,6 +80,10 @@ def _parts(pairing: Pairing) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _differs(left: pd.Series, right: pd.Series) -> Mask:
     return np.asarray(((left != right) & ~(left.isna() & right.isna())).to_numpy(dtype=bool))
+
+
+def _both_told(left: pd.Series, right: pd.Series) -> Mask:
+    return np.asarray((left.notna() & right.notna()).to_numpy(dtype=bool))
 
 
 def _shown(cells: Cells, parts: pd.DataFrame) -> pd.Series:

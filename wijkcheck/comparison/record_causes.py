@@ -80,6 +80,10 @@ def record_causes(rows: OneSided) -> pd.DataFrame:
     return causes
 
 
+def _never(rows: OneSided) -> Strength:
+    return presumed(np.zeros(len(rows.at), dtype=bool))
+
+
 def _peildatum(rows: OneSided) -> Strength:
     """It does not run on the reference date, or nowhere in the period."""
     start, end = (rows.column(f).to_numpy() for f in ("ingangsdatum", "einddatum"))
@@ -155,7 +159,7 @@ def _verwijderd(rows: OneSided) -> Strength:
 def _aspecifiek(rows: OneSided) -> Strength:
     """The other side has the same client and category, without a product where we have one."""
     if rows.record_type is not RecordType.TOEWIJZINGEN:
-        return presumed(np.zeros(len(rows.at), dtype=bool))
+        return _never(rows)
     own = _granted(rows.own.table, rows.at, rows.client)
     known = np.flatnonzero(~rows.stranger() & (rows.client[rows.at] >= 0))
     at = np.flatnonzero(np.isin(rows.other_client, rows.client[rows.at[known]]))
@@ -180,7 +184,7 @@ def _granted(table: pd.DataFrame, at: Positions, client: Positions) -> pd.DataFr
 def _taakgericht(rows: OneSided) -> Strength:
     """A team without toewijzingnummers works on an assignment for the whole neighbourhood."""
     if not rows.of_team():
-        return presumed(np.zeros(len(rows.at), dtype=bool))
+        return _never(rows)
     numbered = np.bincount(
         rows.own.source[rows.own.filled("toewijzingnummer")], minlength=len(rows.own.sources)
     )
@@ -213,9 +217,12 @@ def _domein(rows: OneSided) -> Strength:
 
 
 def _toegang(rows: OneSided) -> Strength:
-    """A team counts somebody who has been given nothing yet."""
+    """A team that tells its products counts somebody who has been given none yet."""
+    if not rows.of_team():
+        return _never(rows)
+    asked = rows.own.has("productcode") | rows.own.has("productcategorie")
     without = rows.column("productcode").isna() & rows.column("productcategorie").isna()
-    return presumed(without.to_numpy() & rows.of_team())
+    return presumed(without.to_numpy() & asked[rows.at])
 
 
 def _testclient(rows: OneSided) -> Strength:

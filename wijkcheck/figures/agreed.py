@@ -37,7 +37,6 @@ def _settled(records: pd.DataFrame, decisions: pd.DataFrame | None) -> pd.DataFr
         return records.iloc[:0].assign(verdict="")
     about = decisions["field"].isna() | decisions["field"].isin(_MOVES)
     made = decisions[(decisions["subject"] == "difference") & about]
-    made = made.rename(columns={"left_key": "left_id", "right_key": "right_id"})
     last = made.drop_duplicates(_PAIR, keep="last")[[*_PAIR, "verdict"]]
     return records.merge(last[last["verdict"].isin(_SETTLED)], on=_PAIR)
 
