@@ -87,6 +87,14 @@ def test_what_differs_is_told_once_at_its_field(other, field, left, right):
     assert differing(**other) == [(field, left, right)]
 
 
+def test_an_addition_of_digits_is_no_part_of_the_number():
+    left = {**PERSON, "huisletter": None, "toevoeging": "2"}
+    found = compare([left], [{**left, "toevoeging": "3"}], kind=CLIENTEN)
+    assert fields_of(found) == [("toevoeging", "2", "3")]
+    found = compare([left], [{**left, "huisnummer": "122", "toevoeging": None}], kind=CLIENTEN)
+    assert fields_of(found) == [("huisnummer", "12", "122")]
+
+
 def test_a_partner_name_is_told_apart():
     left = {**PERSON, "partnernaam": "Smit"}
     right = {**PERSON, "partnernaam": "Jansen"}

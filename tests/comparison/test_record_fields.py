@@ -122,6 +122,18 @@ def test_what_differs_has_its_field_values_and_first_cause(change, field, values
     Differences.validate(found)
 
 
+def test_a_product_that_cannot_be_read_is_no_grant_of_a_category():
+    right = {**RECORD, "productcode": None, "unreadable": "productcode"}
+    found = compare([RECORD], [right], raw={(Side.TEAM, 0, "productcode"): "02A16, 02A17"})
+    assert cause(found) == ("onbekend", "presumed")
+
+
+def test_a_missing_frequency_is_no_rounding():
+    found = against({"frequentie": None})
+    assert fields_of(found) == [("omvang", "4 uur per week", "4 uur")]
+    assert cause(found) == ("onbekend", "presumed")
+
+
 def test_help_in_the_household_every_other_week():
     left = {**RECORD, "productcategorie": "01", "productcode": "01A01"}
     assert cause(compare([left], [{**left, "volume": 2.0}])) == ("tweewekelijks", "presumed")
@@ -158,8 +170,11 @@ def test_a_source_with_products_only_tells_its_categories():
     assert fields_of(compare([RECORD], [{**right, "productcode": "02A16X"}]))[0][0] == "productcode"
 
 
-def test_an_agb_code_is_not_held_against_a_name():
-    assert fields_of(against({"aanbieder": "41234567"})) == []
+def test_a_source_with_numbers_is_not_held_against_one_with_names():
+    numbered = {**RECORD, "aanbieder": "41234567"}
+    assert fields_of(compare([RECORD] * 3, [numbered] * 3)) == []
+    found = compare([RECORD] * 3, [RECORD, RECORD, numbered])
+    assert fields_of(found) == [("aanbieder", "Zorg BV", "41234567")]
     assert fields_of(against({"aanbieder": None})) == [("aanbieder", "Zorg BV", "")]
 
 

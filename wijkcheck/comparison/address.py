@@ -91,14 +91,21 @@ def _at_letter(pairing: Pairing) -> Iterator[pd.DataFrame]:
 
 
 def _whole(cells: Cells) -> pd.Series:
-    """Return number, letter and addition without spaces and punctuation, in capitals."""
+    """Return a house number and what stands behind it, in capitals: ``12 ABIS``."""
     number, letter, addition = (cells.column(part).fillna("") for part in _PARTS)
-    whole = number + " " + letter + " " + addition
-    return per_unique(whole, lambda text: fold_text(text).replace(" ", "").upper())
+    return per_unique(number + "\t" + letter + " " + addition, _house_spelling)
+
+
+def _house_spelling(text: str) -> str:
+    number, _, behind = text.partition("\t")
+    squashed = fold_text(number).replace(" ", "")
+    digits = squashed[: len(squashed) - len(squashed.lstrip("0123456789"))]
+    rest = squashed[len(digits) :] + fold_text(behind).replace(" ", "")
+    return f"{digits} {rest}".strip().upper()
 
 
 def _number_and_rest(whole: pd.Series) -> tuple[pd.Series, pd.Series]:
     return (
         whole.str.extract(r"^(\d*)", expand=False),
-        whole.str.replace(r"^\d*", "", regex=True),
+        whole.str.replace(r"^\d* ?", "", regex=True),
     )

@@ -89,7 +89,7 @@ def _verwijderd(rows: Differing) -> Strength:
 
 def _aspecifiek(rows: Differing) -> Strength:
     """One side grants a category, the other a product of it."""
-    left, right = (_column(side, "productcode").isna().to_numpy() for side in rows.pairing.sides)
+    left, right = (rows.found[f"{side}_value"].isna().to_numpy() for side in ("left", "right"))
     one_empty = rows.field("productcode") & (left ^ right)
     category = [_category(side).notna().to_numpy() for side in rows.pairing.sides]
     return strength(one_empty & np.where(left, *category), one_empty)

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from wijkcheck.comparison.omvang import OMVANG_FIELDS, compare_omvang
 from wijkcheck.comparison.pairing import Cells, Pairing, all_found, spelled_differs, text_differs
-from wijkcheck.comparison.rows import mask, series, text
+from wijkcheck.comparison.rows import Mask, mask, series, text
 from wijkcheck.comparison.tolerance import EXACT, Tolerance
 from wijkcheck.records.fields import DATE_KINDS, PERSON_FIELDS, Field, Kind, RecordType, fields
 from wijkcheck.records.folding import fold_text
@@ -90,10 +90,19 @@ def _texts(field: str, pairing: Pairing) -> Iterator[pd.DataFrame]:
     left, right = rest.left.column(field), rest.right.column(field)
     differs = spelled_differs(left, right, lambda text: fold_text(text).replace(" ", ""))
     if field == "aanbieder":
-        # A number on one side and a name on the other can't be held against each other.
-        numbered = [side.str.match(_AGB, na=False).to_numpy(dtype=bool) for side in (left, right)]
-        differs &= (numbered[0] == numbered[1]) | (left.isna() | right.isna()).to_numpy()
+        differs &= ~_told_otherwise(pairing, rest, left, right)
     yield rest.where(differs | rest.told_apart(field)).found(field)
+
+
+def _told_otherwise(pairing: Pairing, rest: Pairing, left: pd.Series, right: pd.Series) -> Mask:
+    """Tell where one source writes numbers and the other names, which cannot be compared.
+
+    Two sources do when more than half of the pairs with both filled are a number and a name.
+    """
+    numbered = [side.str.match(_AGB, na=False).to_numpy(dtype=bool) for side in (left, right)]
+    mixed = (numbered[0] != numbered[1]) & (left.notna() & right.notna()).to_numpy()
+    filled = pairing.left.filled("aanbieder") & pairing.right.filled("aanbieder")
+    return np.asarray(mixed & pairing.where(filled).mostly(rest.where(mixed))[rest.sources()])
 
 
 def _categories(pairing: Pairing) -> Iterator[pd.DataFrame]:

@@ -96,12 +96,13 @@ def _shown(cells: Cells, parts: pd.DataFrame) -> pd.Series:
 
 
 def _rounded(left: pd.DataFrame, right: pd.DataFrame, ratio: NDArray[np.float64]) -> Mask:
-    """Tell where one volume is the other, rounded to as many decimals as it shows."""
+    """Tell where one volume is the other, rounded to the decimals it shows, but not the same."""
     ones, others = (
         part["volume"].to_numpy(dtype="float64", na_value=np.nan) for part in (left, right)
     )
     with np.errstate(divide="ignore", invalid="ignore"):
-        return _rounds_to(ones * ratio, ones) | _rounds_to(others / ratio, others)
+        near = _rounds_to(ones * ratio, ones) | _rounds_to(others / ratio, others)
+    return np.asarray(near & (ratio != 1))
 
 
 def _rounds_to(exact: NDArray[np.float64], shown: NDArray[np.float64]) -> Mask:

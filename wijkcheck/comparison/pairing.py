@@ -94,6 +94,19 @@ class Pairing:
         """Return both sides."""
         return self.left, self.right
 
+    def sources(self) -> Positions:
+        """Return a number for the two sources of each pair."""
+        left, right = self.sides
+        names = len(right.rows.sources)
+        return left.rows.source[left.at] * names + right.rows.source[right.at]
+
+    def mostly(self, some: "Pairing") -> Mask:
+        """Tell of each two sources (by their number) whether ``some`` are most of their pairs."""
+        size = len(self.left.rows.sources) * len(self.right.rows.sources)
+        counts = (np.bincount(pairs.sources(), minlength=size) for pairs in (self, some))
+        whole, part = counts
+        return np.asarray(part * 2 > whole)
+
     def where(self, chosen: Mask | Positions) -> "Pairing":
         """Return the chosen pairs."""
         return Pairing(self.left.where(chosen), self.right.where(chosen), self.number[chosen])

@@ -98,11 +98,8 @@ def _client_numbers(pairing: Pairing) -> Iterator[pd.DataFrame]:
         fold_text,
     )
     both = left.filled("clientnummer") & right.filled("clientnummer")
-    sources = left.rows.source[left.at] * len(right.rows.sources) + right.rows.source[right.at]
-    size = len(left.rows.sources) * len(right.rows.sources)
-    same = np.bincount(sources[both & ~differs], minlength=size)
-    shared = same * 2 > np.bincount(sources[both], minlength=size)
-    yield pairing.where(differs & shared[sources]).found("clientnummer")
+    shared = pairing.where(both).mostly(pairing.where(both & ~differs))
+    yield pairing.where(differs & shared[pairing.sources()]).found("clientnummer")
 
 
 def _birth_dates(pairing: Pairing) -> Iterator[pd.DataFrame]:
