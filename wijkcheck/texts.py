@@ -377,7 +377,7 @@ SENTENCES: dict[str, str] = {
     "cause_detachering": N_("secondment"),
     "cause_testclient": N_("test client"),
     "cause_afronding": N_("rounding"),
-    "cause_doorloop": N_("still being processed"),
+    "cause_doorloop": N_("left running"),
     "cause_ander_team": N_("other team"),
     "cause_te_beoordelen": N_("to review"),
     "cause_onbekend": N_("unknown"),
