@@ -53,16 +53,14 @@ class _Body:
     filled: npt.NDArray[np.int64]  # cells per row
     first: pa.ChunkedArray  # first cell that is filled
     typical: float  # cells that a record has
+    sparse: Mask  # rows with at most half of these, but some
     firm: tuple[int, ...]  # columns that nearly all records fill
-
-    def sparse(self) -> Mask:
-        return (self.filled > 0) & (self.filled * 2 <= self.typical)
 
     def rows(self, mask: Mask) -> tuple[npt.NDArray[np.int64], list[tuple[Mask, pa.ChunkedArray]]]:
         """Return the positions in a mask, and per column which cells are filled and the cells."""
         at = np.flatnonzero(mask)
-        kept = pa.array(mask)  # taking by position would join the pieces of each column first
-        return at, [(v[at], c.filter(kept)) for v, c in zip(self.valid, self.columns, strict=True)]
+        cells = [_filtered(column, mask, at) for column in self.columns]
+        return at, [(valid[at], column) for valid, column in zip(self.valid, cells, strict=True)]
 
     def mask(self, at: npt.NDArray[np.int64], kept: Mask) -> Mask:
         """Return the mask of those positions that are kept."""
@@ -92,26 +90,55 @@ def left_out(grid: Grid, heading: Heading, head: Sequence[Sequence[str]]) -> dic
 
 def _body(grid: Grid, heading: Heading, head: Sequence[Sequence[str]]) -> _Body:
     columns = tuple(column.slice(heading.body_at) for column in grid.columns)
-    valid = tuple(_array(pc.is_valid(column)) for column in columns)
-    filled = np.zeros(len(columns[0]), np.int64)
+    count = len(columns[0])
+    everywhere = np.ones(count, bool)  # most columns are full: unpacking their bits takes time
+    valid = tuple(_array(pc.is_valid(c)) if c.null_count else everywhere for c in columns)
+    filled = np.full(count, sum(mask is everywhere for mask in valid))
     for mask in valid:
-        filled += mask
-    some = filled[filled > 0]
-    typical = float(np.percentile(some, 75)) if len(some) else 0.0  # there may be many subtotals
+        if mask is not everywhere:
+            filled += mask
+    typical = _typical(filled)
     full = filled * 2 > typical
-    firm = tuple(i for i, mask in enumerate(valid) if mask[full].sum() >= _NEARLY * full.sum())
-    top = heading.body_at if heading.names_at is None else heading.names_at
-    top = top if heading.group_at is None else heading.group_at
-    above = (
+    sparse = (filled > 0) & ~full
+    least = _NEARLY * np.count_nonzero(full)
+    firm = tuple(i for i, mask in enumerate(valid) if np.count_nonzero(mask & full) >= least)
+    across = np.zeros(count, bool)
+    for top, left, bottom, right in grid.merged:
+        if heading.body_at <= top == bottom < len(grid) and right > left + 1:
+            across[top - heading.body_at] = True
+    first = pc.coalesce(*columns) if columns[0].null_count else columns[0]
+    return _Body(
+        columns, valid, _above(heading, head), across, filled, first, typical, sparse, firm
+    )
+
+
+def _typical(filled: npt.NDArray[np.int64]) -> float:
+    """Return how many cells a record has: the third quartile, as there may be many subtotals."""
+    counts = np.bincount(filled)
+    counts[0] = 0
+    if not counts.any():
+        return 0.0
+    return float(np.searchsorted(np.cumsum(counts), 0.75 * counts.sum()))
+
+
+def _above(
+    heading: Heading, head: Sequence[Sequence[str]]
+) -> tuple[tuple[bool, Mapping[int, str]], ...]:
+    starts = (heading.group_at, heading.names_at, heading.body_at)
+    top = next(at for at in starts if at is not None)
+    lines = (
         (at >= top, {c: cell for c, cell in enumerate(row) if cell.strip()})
         for at, row in enumerate(head[: heading.body_at])
     )
-    across = np.zeros(len(filled), bool)
-    for first, left, last, right in grid.merged:
-        if heading.body_at <= first == last < len(grid) and right > left + 1:
-            across[first - heading.body_at] = True
-    lines = tuple((header, cells) for header, cells in above if cells)
-    return _Body(columns, valid, lines, across, filled, pc.coalesce(*columns), typical, firm)
+    return tuple((header, cells) for header, cells in lines if cells)
+
+
+def _filtered(column: pa.ChunkedArray, mask: Mask, at: npt.NDArray[np.int64]) -> pa.ChunkedArray:
+    """Return the cells in a mask. Taking them by position would join the column's pieces first."""
+    if not len(at):
+        return column.slice(0, 0)
+    first, end = int(at[0]), int(at[-1]) + 1
+    return column.slice(first, end - first).filter(pa.array(mask[first:end]))
 
 
 def _array(mask: pa.ChunkedArray) -> Mask:
@@ -126,7 +153,7 @@ def _matches(column: pa.ChunkedArray, pattern: str) -> Mask:
 def _repeated(body: _Body, taken: Mask) -> Mask:
     """Return where the header, its group line or a title above it comes back."""
     found = np.zeros(len(taken), bool)
-    sparse = body.sparse()
+    sparse = body.sparse
     for header, cells in body.above:
         same = (body.filled == len(cells)) & (sparse | header) & ~taken
         for c, cell in cells.items():
@@ -215,13 +242,13 @@ def _footers(body: _Body, taken: Mask) -> Mask:
     A lone word there is a remark only if it stands apart where the records have a number or code:
     the last record may well have its first cells only.
     """
-    few = body.sparse() & (body.filled <= _FEW) & ~taken
+    few = body.sparse & (body.filled <= _FEW) & ~taken
     if body.typical < 3:
         few = (body.filled == 1) & (body.typical > 1) & ~taken
     full = np.flatnonzero(~few & ~taken)
     end = int(full[-1]) + 1 if len(full) else len(taken)
     at = np.flatnonzero(few)
-    first = body.first.filter(pa.array(few))
+    first = _filtered(body.first, few, at)
     remark = _matches(first, r"\p{L}.*[.:!]$|\p{L}.*\s\S+\s+\S+\s+\S")
     if _holds_codes(body.columns[0].filter(pa.array(~few & ~taken))):
         lone = body.filled[at] == 1
@@ -234,12 +261,12 @@ def _sections(body: _Body, taken: Mask) -> Mask:
     """Return titles between the records: one text where records have a number or code."""
     lone = (body.filled == 1) & (body.typical >= 4) & ~taken
     mask: Mask = lone & body.across
-    records = pa.array(~body.sparse() & ~taken)
+    records = pa.array(~body.sparse & ~taken)
     for valid, column in zip(body.valid, body.columns, strict=True):
         cells = valid & lone
         if cells.any() and _holds_codes(column.filter(records)):
             at = np.flatnonzero(cells)
-            texts = column.filter(pa.array(cells)).to_pylist()
+            texts = _filtered(column, cells, at).to_pylist()
             mask |= body.mask(at, np.array([is_label(text) for text in texts]))
     return mask
 
