@@ -147,7 +147,7 @@ def test_verschillen_filters_by_cause_and_marks_the_fields(
     page._cause.setCurrentIndex(page._cause.findData("doorloop"))  # type: ignore[attr-defined]
     settle(window, qtbot)
     assert [row[0] for row in cells(left)] == ["Jansen, P.M. van der"]
-    assert "doorlooptijd" in said(window, "verschillen")
+    assert "administratief doorgelopen" in said(window, "verschillen")
     first = list(fields(window, "verschillen"))[:3]
     assert first == ["Achternaam", "Postcode", "Einddatum"]
 
