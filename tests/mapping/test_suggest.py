@@ -342,6 +342,34 @@ def test_a_unit_in_the_columns_name_counts() -> None:
     assert taken(suggest(beside, TOEWIJZINGEN))["eenheid"] == "Eenheid"
 
 
+def test_a_volume_stands_before_its_unit() -> None:
+    data = people()
+    told = ("bsn", "achternaam", "ingangsdatum", "volume", "eenheid", "frequentie")
+    nameless = raw({f"kolom {i}": data[field] for i, field in enumerate(told, 1)})
+    assert taken(suggest(nameless, TOEWIJZINGEN))["volume"] == "kolom 4"
+
+
+def test_several_given_names_are_no_whole_name() -> None:
+    data = people()
+    given_names = [
+        f"{a} {b}"
+        for a, b in zip(
+            data["voornamen"], data["voornamen"][3:] + data["voornamen"][:3], strict=True
+        )
+    ]
+    table = raw({"BSN": data["bsn"], "Voornamen": given_names, "Achternaam": data["achternaam"]})
+    columns = suggest(table, RecordType.CLIENTEN)
+    assert taken(columns)["voornamen"] == "Voornamen"
+    assert columns["details"].isna().all()
+
+
+def test_days_written_as_numbers_are_no_provider() -> None:
+    data = people()
+    days = [f"2026{1 + i % 3:02}{1 + i % 5:02}" for i in range(24)] * 4
+    table = {"BSN": data["bsn"] * 4, "Start": data["ingangsdatum"] * 4, "MUT_DAT": days}
+    assert "aanbieder" not in suggest(raw(table), TOEWIJZINGEN)["field"].tolist()
+
+
 def test_the_name_of_another_person_gives_nothing() -> None:
     data = people()
     names = [f"{v} {a}" for v, a in zip(data["voorletters"], data["achternaam"], strict=True)]

@@ -99,6 +99,7 @@ Th.J. Smit||THJ||Smit||
 IJ. de Vries||IJ|de|Vries||
 J. v.d. Berg||J|v.d.|Berg||
 V.D. Jansen||VD||Jansen||
+Jansen, A.D.||AD||Jansen||
 Berg (van den), J.||J|van den|Berg||
 Wit e/v Jansen, A. de||A|de|Wit||Jansen
 Jansen geb. de Wit, A.||A|de|Wit||Jansen

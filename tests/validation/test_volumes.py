@@ -57,6 +57,11 @@ def test_volumes_that_vary_are_no_factor_off(held, toewijzing) -> None:
     assert held([toewijzing(n, volume=float(1 + n % 8)) for n in range(40)]) == []
 
 
+def test_what_many_have_is_usual(held, toewijzing) -> None:
+    rows = [toewijzing(n, volume=4.0 if n % 6 else 16.0) for n in range(36)]
+    assert held(rows) == []
+
+
 def test_a_large_volume_that_is_no_clean_factor_is_left_alone(held, toewijzing) -> None:
     rows = [toewijzing(n, volume=4.0) for n in range(20)]
     assert held([*rows, toewijzing(30, volume=37.0)]) == []

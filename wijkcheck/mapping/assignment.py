@@ -24,7 +24,10 @@ _SEQUENCE = (
     "volume eenheid", "eenheid frequentie", "productcategorie productcode", "gemeentecode wet",
     "toewijzingnummer gemeentecode", "productcode ingangsdatum",
 )  # fmt: skip
-_NEXT = frozenset(tuple(pair.split()) for pair in _SEQUENCE)
+_NEXT: dict[tuple[str | None, ...], float] = dict.fromkeys(
+    (tuple(pair.split()) for pair in _SEQUENCE), _NEIGHBOUR
+)
+_NEXT["volume", "eenheid"] = _NEXT["geleverd_volume", "eenheid"] = 2 * _NEIGHBOUR
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,7 @@ def _neighbours(
     for i in range(len(evidence.columns)):
         before, after = sure.get(i - 1), sure.get(i + 1)
         for j, target in enumerate(evidence.targets):
-            if (before, target) in _NEXT or (target, after) in _NEXT:
-                bonus[i, j] = _NEIGHBOUR
+            bonus[i, j] = max(_NEXT.get((before, target), 0.0), _NEXT.get((target, after), 0.0))
     return bonus
 
 

@@ -156,7 +156,7 @@ def _share_of_name(texts: Sequence[str]) -> float:
     """Count what only a whole name has: given names behind a comma, initials, a prefix inside.
 
     "Fatma Yilmaz" has none of these: where nearly all texts are of two words and more, a known
-    given name in front says it.
+    given name in front says it, unless they end in one as often: "Maria Johanna".
     """
 
     def looks(text: str) -> bool:
@@ -171,12 +171,12 @@ def _share_of_name(texts: Sequence[str]) -> float:
         inside = range(prefix_before(parts) + 1, len(parts))
         return any(map(is_dotted, parts)) or any(prefix_before(parts[n:]) for n in inside)
 
-    def given_first(text: str) -> bool:
-        return fold_text(text.split()[0]) in NICKNAMES
+    def given(place: int) -> float:
+        return _share(longer, lambda text: fold_text(text.split()[place]) in NICKNAMES)
 
     longer = [text for text in texts if " " in text and not any(c.isdigit() for c in text)]
     share = _share(texts, looks)
-    if len(longer) >= 0.9 * len(texts) and _share(longer, given_first) >= 0.25:
+    if len(longer) >= 0.9 * len(texts) and given(0) >= max(0.25, 2 * given(-1)):
         return max(share, 0.9)
     return share
 

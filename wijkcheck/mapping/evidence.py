@@ -47,7 +47,7 @@ def _number(c: Content) -> Verdict:
 
 
 def _provider(c: Content) -> Verdict:
-    alone = c.share("agb") > 0.9 and c.distinct < 0.3
+    alone = c.share("agb") - c.share("date") > 0.9 and c.distinct < 0.3
     return 0.8, 0.62 if alone else 0.0
 
 

@@ -93,7 +93,8 @@ def _by_comma(text: str) -> tuple[str, str | None, list[str]]:
     prefix, given = None, []
     for part in rest:
         words = part.split()
-        if is_prefix(part) and len(part.rstrip(".")) > 1:
+        initials = len(rest) == 1 and part.isupper() and "." in part  # "Jansen, A.D."
+        if is_prefix(part) and len(part.rstrip(".")) > 1 and not initials:
             prefix = prefix_spelling(part)
             continue
         behind, before = prefix_behind(words), prefix_before(words)

@@ -18,8 +18,8 @@ def factor_hits(records: pd.DataFrame, volume: str) -> Hits:
     """Return volumes far outside those of their source, product, unit and frequency.
 
     Far is beyond 1.5 times the quartiles' distance, in logarithms; and divided (or multiplied) by
-    60, 100 or 4 the volume must be one that occurs more than once among the usual ones. It is a
-    hypothesis: the finding names the factor.
+    60, 100 or 4 the volume must be one that occurs more than once among the usual ones. What more
+    than a tenth of them have is usual too. It is a hypothesis: the finding names the factor.
     """
     amounts = numbers(records, volume)
     product = records["productcode"].fillna(records["productcategorie"])
@@ -29,6 +29,7 @@ def factor_hits(records: pd.DataFrame, volume: str) -> Hits:
     group, amounts = same(table, (*names, "product")), amounts[at]
     low, high = _fences(group, np.log(amounts))
     outside = (np.log(amounts) < low[group]) | (np.log(amounts) > high[group])
+    outside &= ~_common(group, amounts)
     near = ~outside & np.isin(group, group[outside])
     usual = pd.DataFrame({"group": group[near], "amount": amounts[near].round(4)})
     twice = set(usual[usual.duplicated()].drop_duplicates().itertuples(index=False, name=None))
@@ -40,6 +41,14 @@ def factor_hits(records: pd.DataFrame, volume: str) -> Hits:
     places = np.array([place for place, _ in found], dtype=np.intp)
     factors = pd.Series([factor for _, factor in found], dtype=TEXT)
     return Hits("volume_factor", volume, at[places], {"factor": factors})
+
+
+def _common(group: Codes, amounts: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which volumes more than a tenth of their group have, and at least three records."""
+    alike = pd.DataFrame({"group": group, "amount": amounts}).groupby(["group", "amount"])
+    times = alike["amount"].transform("size").to_numpy()
+    common: NDArray[np.bool_] = times > np.maximum(np.bincount(group)[group] / 10, 2)
+    return common
 
 
 def _factor(group: int, amount: float, usual: set[tuple[int, float]]) -> str | None:
