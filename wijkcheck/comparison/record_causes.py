@@ -130,25 +130,19 @@ def _bsn(rows: OneSided) -> Strength:
 
 def _gezin(rows: OneSided) -> Strength:
     """Of one address either side knows one, a generation apart: mother and child, perhaps."""
-    stranger = rows.other_client >= rows.paired
-    there = pd.DataFrame(
-        {"key": _address(rows.other.table), "year": rows.other.table["geboortejaar"]}
-    )[stranger]
-    there = there.dropna().drop_duplicates()
-    here = pd.DataFrame(
-        {
-            "key": _address(rows.own.table.take(rows.at)),
-            "year": rows.own.table["geboortejaar"].take(rows.at),
-            "place": np.arange(len(rows.at)),
-        }
-    )[rows.stranger()]
-    both = here.dropna().merge(there, on="key", suffixes=("", "_there"))
+    strangers = np.flatnonzero(rows.stranger())
+    here = _homes(rows.own.table, rows.at[strangers]).join(pd.Series(strangers, name="place"))
+    there = _homes(rows.other.table, np.flatnonzero(rows.other_client >= rows.paired))
+    both = here.merge(there.drop_duplicates(), on="home", suffixes=("", "_there"))
     apart = (both["year"] - both["year_there"]).abs() >= _GENERATION
     return presumed(_at(both.loc[apart, "place"], len(rows.at)))
 
 
-def _address(table: pd.DataFrame) -> pd.Series:
-    return table["postcode"] + " " + table["huisnummer"]
+def _homes(table: pd.DataFrame, at: Positions) -> pd.DataFrame:
+    """Return address and year of birth of records, of those that have both."""
+    table = table[["postcode", "huisnummer", "geboortejaar"]].take(at).reset_index(drop=True)
+    home = table["postcode"] + " " + table["huisnummer"]
+    return pd.DataFrame({"home": home, "year": table["geboortejaar"]}).dropna()
 
 
 def _verwijderd(rows: OneSided) -> Strength:
