@@ -8,19 +8,28 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wijkcheck.matching import dedupe, link
-    from wijkcheck.pipeline import reconcile
     from wijkcheck.project import ProjectSettings, read_project
+    from wijkcheck.rounds import Project, reconcile
     from wijkcheck.sources import read as read_source
 
-__all__ = ["ProjectSettings", "dedupe", "link", "read_project", "read_source", "reconcile"]
+__all__ = [
+    "Project",
+    "ProjectSettings",
+    "dedupe",
+    "link",
+    "read_project",
+    "read_source",
+    "reconcile",
+]
 
 _PLACES = {
+    "Project": ("wijkcheck.rounds", "Project"),
     "ProjectSettings": ("wijkcheck.project", "ProjectSettings"),
     "dedupe": ("wijkcheck.matching", "dedupe"),
     "link": ("wijkcheck.matching", "link"),
     "read_project": ("wijkcheck.project", "read_project"),
     "read_source": ("wijkcheck.sources", "read"),
-    "reconcile": ("wijkcheck.pipeline", "reconcile"),
+    "reconcile": ("wijkcheck.rounds", "reconcile"),
 }
 
 

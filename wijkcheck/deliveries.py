@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from datetime import date
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
-from wijkcheck import mapping, sources
+from wijkcheck import mapping, overlapping, sources
 from wijkcheck.errors import SourceError, WijkCheckError
 from wijkcheck.mapping import Columns, Profile
 from wijkcheck.progress import Progress
@@ -16,8 +17,14 @@ from wijkcheck.records.models import gather
 from wijkcheck.records.teams import TeamNames, one_spelling
 from wijkcheck.sources import Choice, RawTable
 
-RULES = {**sources.RULES, **mapping.RULES}
-"""Rules that reading and converting make findings of, with their severities."""
+RULES = {
+    **sources.RULES,
+    **mapping.RULES,
+    "arrangement_kept": "notice",
+    "delivery_repeated": "warning",
+    "layout_changed": "notice",
+}
+"""Rules about what was delivered, with their severities."""
 PROFILES = "profielen"
 """Folder beside the project in which the suppliers' column profiles lie."""
 FITS_ALIKE = 0.9
@@ -36,6 +43,7 @@ class Delivery:
     records: pd.DataFrame | None
     findings: pd.DataFrame
     error: WijkCheckError | None
+    file: str = ""  # the delivered file in which the table stands, as the project names it
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -43,19 +51,55 @@ class Delivery:
         return self.raw.choices if self.raw else ()
 
 
-def read_all(project: ProjectSettings, progress: Progress) -> tuple[Delivery, ...]:
+Kept = Mapping[tuple[str, RecordType], Sequence[tuple[RawTable, pd.DataFrame]]]
+"""Tables that need not be read again, by file and type: each with its Columns."""
+
+
+def read_all(
+    project: ProjectSettings,
+    progress: Progress,
+    kept: Kept | None = None,
+    profiles: Sequence[Profile] = (),
+) -> tuple[Delivery, ...]:
     """Read every source of a project; one that cannot be used says why, the others go on.
 
-    Sorted by side and source, so that nothing depends on the order in the project.
+    Files that are ``kept`` are not opened, and need not be there any more. Sorted by side and
+    source, so that nothing depends on the order in the project.
     """
+    kept = kept or {}
     teams = TeamNames({team: project.teams.get(team, ()) for team in team_names(project)})
-    profiles = _profiles(project.folder)
+    profiles = [*profiles, *_profiles(project.folder)]
     found = []
     for number, settings in enumerate(project.sources):
         progress("reading", number, len(project.sources))
-        for path, name in _files(project.folder, settings):
-            found.extend(_read(path, name, settings, project, teams, profiles, progress))
-    return tuple(sorted(found, key=lambda d: (d.settings.side, d.source, d.settings.record_type)))
+        for path, name in files(project.folder, settings, kept):
+            tables = kept.get((name, settings.record_type))
+            if tables is None:
+                read = _read(path, name, settings, project, teams, profiles, progress)
+            else:
+                read = [_convert(*table, settings, project, teams, progress) for table in tables]
+            found += [replace(delivery, file=name) for delivery in read]
+    found.sort(key=lambda d: (d.settings.side, d.source, d.settings.record_type))
+    return tuple(_merged(found))
+
+
+def _merged(found: Sequence[Delivery]) -> list[Delivery]:
+    """Put what adds to an earlier delivery of the same list together with it."""
+    merged = list(found)
+    later = [i for i, d in enumerate(merged) if d.settings.adds and d.status == "used"]
+    later.sort(key=lambda i: (merged[i].settings.delivered or date.min, i))
+    for done, i in enumerate(later):
+        for j, other in enumerate(merged):
+            same = (other.settings.side, other.settings.record_type, other.settings.team)
+            own = merged[i].settings
+            if j in later[done:] or same != (own.side, own.record_type, own.team):
+                continue
+            if other.records is not None and (records := merged[i].records) is not None:
+                rest, longer, told = overlapping.merge(other.records, records, own.record_type)
+                merged[j] = replace(other, records=rest)
+                findings = gather([merged[i].findings, told])
+                merged[i] = replace(merged[i], records=longer, findings=findings)
+    return merged
 
 
 def team_names(project: ProjectSettings) -> tuple[str, ...]:
@@ -64,15 +108,23 @@ def team_names(project: ProjectSettings) -> tuple[str, ...]:
     return tuple(sorted(named))
 
 
-def _files(folder: Path, settings: SourceSettings) -> list[tuple[Path, str]]:
-    """Expand a glob; the name of a source is its path relative to the project, with /."""
+def files(folder: Path, settings: SourceSettings, kept: Kept) -> list[tuple[Path, str]]:
+    """Expand a glob; the name of a source is its path relative to the project, with /.
+
+    What is kept of a glob belongs to it, whether or not the file is still there.
+    """
     if not any(sign in settings.path for sign in "*?["):
         return [(folder / settings.path, settings.path)]
     paths = sorted(p for p in folder.glob(settings.path) if p.is_file())
     # Excel's lock files lie beside an open workbook and match the same pattern.
     paths = [p for p in paths if not p.name.startswith("~$")]
-    names = [p.relative_to(folder).as_posix() for p in paths]
-    return list(zip(paths, names, strict=True)) or [(folder / settings.path, settings.path)]
+    names = {p.relative_to(folder).as_posix() for p in paths}
+    names |= {
+        name
+        for name, kind in kept
+        if kind == settings.record_type and PurePosixPath(name).match(settings.path)
+    }
+    return [(folder / name, name) for name in sorted(names or {settings.path})]
 
 
 def _read(
@@ -193,28 +245,25 @@ def columns(delivered: Sequence[Delivery]) -> pd.DataFrame:
 def not_delivered(
     delivered: Sequence[Delivery],
     records: Mapping[tuple[Side, RecordType], pd.DataFrame],
-) -> tuple[dict[RecordType, tuple[str, ...]], frozenset[RecordType]]:
-    """Return per record type the teams without a usable delivery, and the types with a broken one.
+) -> dict[RecordType, tuple[str, ...]]:
+    """Return per record type the teams without a usable delivery.
 
     Such a team is one whose source cannot be used, or that the municipality names and no source
     delivers for. A usable source without a team of its own delivers for all teams that it names.
     """
     missing: dict[RecordType, tuple[str, ...]] = {}
-    incomplete = set()
     for kind in RecordType:
         mine = [
             d for d in delivered if d.settings.side == Side.TEAM and d.settings.record_type == kind
         ]
         broken = [d for d in mine if d.status != "used"]
-        if broken:
-            incomplete.add(kind)
         teams = {d.settings.team for d in broken if d.settings.team}
         came = {d.settings.team for d in mine if d.status == "used" and d.settings.team} - teams
         for_all = any(d.status == "used" and not d.settings.team for d in mine)
         if mine and (not for_all or any(not d.settings.team for d in broken)):
             teams |= _named(records, kind) - came - _present(records, kind)
         missing[kind] = tuple(sorted(teams))
-    return missing, frozenset(incomplete)
+    return missing
 
 
 def _named(records: Mapping[tuple[Side, RecordType], pd.DataFrame], kind: RecordType) -> set[str]:

@@ -1,7 +1,7 @@
 """reconcile(): the stages in order, on one page. Start reading here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -9,7 +9,8 @@ from wijkcheck import comparison, deliveries, figures, matching, validation
 from wijkcheck.deliveries import Delivery
 from wijkcheck.errors import ProjectError, WijkCheckError
 from wijkcheck.progress import Progress, silent
-from wijkcheck.project import ProjectSettings
+from wijkcheck.project import ProjectSettings, resolving
+from wijkcheck.project.tables import Decisions, Resolved
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import gather
 from wijkcheck.sources import Choice
@@ -46,6 +47,15 @@ class Run:
     figures: pd.DataFrame
     bridge: pd.DataFrame
     bridge_records: pd.DataFrame
+    copies: pd.DataFrame = field(default_factory=pd.DataFrame)  # as matching makes them
+    decided: pd.DataFrame = field(default_factory=Resolved.empty)  # what became of each decision
+    head: str | None = None  # of the project's history, when this was kept in it
+
+    @property
+    def columns(self) -> pd.DataFrame:
+        """Return mapping's Columns of all usable sources."""
+        used = [source.columns for source in self.sources if source.status == "used"]
+        return pd.concat(used, ignore_index=True)
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,8 @@ class Checked:
 
     project: ProjectSettings
     delivered: tuple[Delivery, ...]
+    sources: tuple[SourceResult, ...]  # sorted by side and source
+    not_delivered: Mapping[RecordType, tuple[str, ...]]  # teams without a usable delivery
     records: Mapping[tuple[Side, RecordType], pd.DataFrame]
     columns: pd.DataFrame
     findings: pd.DataFrame
@@ -69,10 +81,15 @@ def reconcile(project: ProjectSettings, progress: Progress = silent) -> Run:
     return explain(check(project, progress), progress)
 
 
-def check(project: ProjectSettings, progress: Progress = silent) -> Checked:
-    """Read, map and validate what a project's sources deliver."""
+def check(
+    project: ProjectSettings,
+    progress: Progress = silent,
+    delivered: tuple[Delivery, ...] | None = None,
+) -> Checked:
+    """Read, map and validate what a project's sources deliver; ``delivered`` was read already."""
     severities = _severities(project)
-    delivered = deliveries.read_all(project, progress)
+    if delivered is None:
+        delivered = deliveries.read_all(project, progress)
     records = deliveries.together(delivered)
     columns = deliveries.columns(delivered)
     found = validation.run(
@@ -88,16 +105,31 @@ def check(project: ProjectSettings, progress: Progress = silent) -> Checked:
         progress,
     )
     findings = _rated(gather([*(d.findings for d in delivered), found]), severities)
-    return Checked(project, delivered, records, columns, findings)
+    results = tuple(_result(delivery) for delivery in delivered)
+    missing = deliveries.not_delivered(delivered, records)
+    return Checked(project, delivered, results, missing, records, columns, findings)
 
 
-def explain(checked: Checked, progress: Progress = silent) -> Run:
-    """Match, compare and count what was read."""
-    project, delivered, records = checked.project, checked.delivered, checked.records
+def explain(
+    checked: Checked,
+    progress: Progress = silent,
+    decisions: pd.DataFrame | None = None,
+    matched: matching.Matched | None = None,
+) -> Run:
+    """Match, compare and count what was read.
+
+    ``decisions`` (Decisions) are found again in it. ``matched`` is what matching found before of
+    the same records with the same decisions on pairs: it isn't done again.
+    """
+    project, records, not_delivered = checked.project, checked.records, checked.not_delivered
     columns, findings = checked.columns, checked.findings
-    not_delivered, incomplete = deliveries.not_delivered(delivered, records)
-    compared = _compared(delivered, records)
-    matched = matching.run(compared, progress)
+    compared = _compared(checked.sources, records)
+    period = f"{project.period_start}/{project.period_end}"
+    made = Decisions.empty() if decisions is None else decisions
+    held = resolving.holding(made, period)
+    on_pairs = resolving.resolve(held, compared, columns)
+    if matched is None:
+        matched = matching.run(compared, progress, on_pairs)
     differences = comparison.run(
         compared,
         columns,
@@ -116,6 +148,9 @@ def explain(checked: Checked, progress: Progress = silent) -> Run:
         ),
         progress=progress,
     )
+    on_differences = resolving.resolve_differences(held, compared, columns, differences)
+    applied = on_differences[on_differences["state"] == "applied"]
+    differences = comparison.decided(differences, applied)
     counted, bridge, bridge_records = figures.run(
         compared,
         columns,
@@ -132,16 +167,20 @@ def explain(checked: Checked, progress: Progress = silent) -> Run:
             end_included=project.end_included,
             not_delivered=not_delivered,
             teams=deliveries.team_names(project),
-            incomplete=incomplete,
+            incomplete=_broken(checked.sources, Side.TEAM),
         ),
-        progress=progress,
+        applied,
+        progress,
     )
+    on_findings = resolving.resolve_findings(held, records, columns, findings)
+    lapsed = resolving.lapsed(made, period)
+    decided = pd.concat([on_pairs, on_differences, on_findings, lapsed], ignore_index=True)
     return Run(
         project=project,
-        sources=tuple(_result(d) for d in delivered),
+        sources=checked.sources,
         not_delivered=not_delivered,
         records=records,
-        findings=findings,
+        findings=resolving.without(findings, on_findings),
         persons=matched.persons,
         person_pairs=matched.person_pairs,
         pairs=matched.pairs,
@@ -149,6 +188,8 @@ def explain(checked: Checked, progress: Progress = silent) -> Run:
         figures=counted,
         bridge=bridge,
         bridge_records=bridge_records,
+        copies=matched.copies,
+        decided=decided.sort_values("decision_id", kind="stable", ignore_index=True),
     )
 
 
@@ -168,27 +209,28 @@ def _rated(findings: pd.DataFrame, severities: Mapping[str, str]) -> pd.DataFram
     return rated[rated["severity"] != "off"].reset_index(drop=True)
 
 
+def _broken(sources: tuple[SourceResult, ...], side: Side) -> frozenset[RecordType]:
+    """Return the record types of which a source of this side cannot be used."""
+    return frozenset(s.record_type for s in sources if s.side == side and s.status != "used")
+
+
 def _compared(
-    delivered: tuple[Delivery, ...], records: Mapping[tuple[Side, RecordType], pd.DataFrame]
+    sources: tuple[SourceResult, ...], records: Mapping[tuple[Side, RecordType], pd.DataFrame]
 ) -> dict[tuple[Side, RecordType], pd.DataFrame]:
     """Return the records of the types that both sides deliver and that can be compared.
 
     A type of which a municipality's source is unusable is left out: half a list is no list.
     """
-    broken = {
-        d.settings.record_type
-        for d in delivered
-        if d.settings.side == Side.MUNICIPALITY and d.status != "used"
-    }
+    broken = _broken(sources, Side.MUNICIPALITY)
     types = [
         kind
         for kind in comparison.COMPARED
         if kind not in broken and all((side, kind) in records for side in Side)
     ]
     if not types:
-        for delivery in delivered:
-            if delivery.error:
-                raise ProjectError("nothing_to_compare_because", why=delivery.error)
+        for source in sources:
+            if source.error:
+                raise ProjectError("nothing_to_compare_because", why=source.error)
         raise ProjectError("nothing_to_compare")
     return {(side, kind): records[side, kind] for kind in types for side in Side}
 

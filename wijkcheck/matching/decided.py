@@ -60,7 +60,8 @@ def of_persons(pairs: pd.DataFrame, persons: pd.DataFrame) -> pd.DataFrame:
 def originals(pairs: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     """Return pairs of records, extra copies replaced by what they copy."""
     first = copies.set_index("record_id")["first_id"]
-    return pairs.apply(lambda ids: ids.map(first).fillna(ids)).astype(TEXT)
+    columns = {name: pairs[name].map(first).fillna(pairs[name]) for name in pairs}
+    return pd.DataFrame(columns).astype(TEXT)
 
 
 def _single(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -88,10 +89,11 @@ def rejected(pairs: pd.DataFrame) -> pd.DataFrame:
 
 def _as_pairs(pairs: pd.DataFrame, probability: float, status: str) -> pd.DataFrame:
     texts = dict.fromkeys(("basis", "status", "runner_up"), TEXT)
-    return pairs.assign(
+    table: pd.DataFrame = pairs.assign(
         probability=probability, weight=0.0, basis="decision", status=status, runner_up=None,
         margin=np.nan,
     ).astype(texts)[list(PAIR_COLUMNS)]  # fmt: skip
+    return table
 
 
 def part(label: Ints, table: pd.DataFrame, pairs: pd.DataFrame, columns: list[str]) -> Ints:
@@ -100,9 +102,8 @@ def part(label: Ints, table: pd.DataFrame, pairs: pd.DataFrame, columns: list[st
     Each record of such a person goes with the one of the two that it has more in common with.
     """
     at = pd.Index(table["record_id"])
-    for left, right in zip(
-        *(at.get_indexer(pairs[n]) for n in ("left_id", "right_id")), strict=True
-    ):
+    lefts, rights = (at.get_indexer(pairs[name]) for name in ("left_id", "right_id"))
+    for left, right in zip(lefts, rights, strict=True):
         if left < 0 or right < 0 or label[left] != label[right]:
             continue
         rows = np.flatnonzero(label == label[left])
@@ -114,3 +115,6 @@ def part(label: Ints, table: pd.DataFrame, pairs: pd.DataFrame, columns: list[st
         label = label.copy()
         label[rows[away]] = label.max() + 1
     return label
+
+
+UNDECIDED = decided(None)

@@ -57,9 +57,10 @@ def person_pairs(
 ) -> pd.DataFrame:
     """Return Pairs of persons, municipality left, sorted by ids.
 
-    Certain links: what was ``told``; valid BSN; ``toewijzingnummer`` with equal ``gemeentecode`` and ``wet`` where
-    known; ``clientnummer`` where both sides evidently use the same; none with a contradiction in
-    BSN, birth date or name. The model decides about the rest, one to one, with its hard stops.
+    Certain links: what was ``told``; valid BSN; ``toewijzingnummer`` with equal ``gemeentecode``
+    and ``wet`` where known; ``clientnummer`` where both sides evidently use the same; none with a
+    contradiction in BSN, birth date or name. The model decides about the rest, one to one, with its
+    hard stops.
     """
     left, right = (people(records, persons, side) for side in Side)
     if not len(left) or not len(right):
@@ -235,8 +236,8 @@ def _by_model(
     odds = scored.log_odds[scored.pattern]
     free = free_left[scored.left] & free_right[scored.right] & (odds > FLOOR)
     for one, other in zip(
-        left.index.get_indexer(apart["left_id"]),
-        right.index.get_indexer(apart["right_id"]),
+        left.index.get_indexer(pd.Index(apart["left_id"])),
+        right.index.get_indexer(pd.Index(apart["right_id"])),
         strict=True,
     ):
         free &= (scored.left != one) | (scored.right != other)

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from wijkcheck.matching.decided import Decided, part
+from wijkcheck.matching.decided import UNDECIDED, Decided, part
 from wijkcheck.matching.similarity import Ints
 from wijkcheck.matching.tables import Persons
 from wijkcheck.records.fields import BIRTH_PARTS, PERSON_FIELDS, RecordType, Side
@@ -42,7 +42,7 @@ def side_records(records: Records, side: Side) -> pd.DataFrame:
     return table
 
 
-def persons(records: Records, told: Decided) -> pd.DataFrame:
+def persons(records: Records, told: Decided = UNDECIDED) -> pd.DataFrame:
     """Return Persons: which records of each side are one client.
 
     Same valid BSN; else, within one source, same ``clientnummer``; else same normalised name and

@@ -124,7 +124,8 @@ def _of_type(
         }
     )[chosen]
     text = ["left_id", "right_id", "basis", "status", "runner_up"]
-    return table.astype(dict.fromkeys(text, TEXT))[list(PAIR_COLUMNS)]
+    ordered: pd.DataFrame = table.astype(dict.fromkeys(text, TEXT))[list(PAIR_COLUMNS)]
+    return ordered
 
 
 def _ordered(frame: pd.DataFrame, persons: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,342 @@
+"""The project file: opened, made, closed, and every way in which that can go wrong told.
+
+SQLite is the format; SQLCipher is SQLite that encrypts each page. docs/decisions/0011 says why the
+journal and the locks are as they are.
+"""
+
+import hmac
+import os
+import secrets
+import sqlite3
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Self
+
+from wijkcheck.errors import ProjectError
+from wijkcheck.project.lock import Holder, Lock, take
+from wijkcheck.project.schema import APPLICATION, VERSION, migrate
+
+try:
+    from sqlcipher3 import dbapi2 as sqlcipher
+except (ImportError, OSError):  # told when a project that wants encryption is made or opened
+    sqlcipher = None
+
+SUFFIX = ".wijkcheck"
+_PLAIN = b"SQLite format 3\x00"
+_SMALLEST = 512  # bytes: the smallest page of a database
+_TOLD = {
+    "SQLITE_FULL": "project_disk_full",
+    "SQLITE_READONLY": "project_read_only",
+    "SQLITE_BUSY": "project_busy",
+    "SQLITE_LOCKED": "project_busy",
+    "SQLITE_IOERR": "project_drive_gone",
+    "SQLITE_CANTOPEN": "project_drive_gone",
+    "SQLITE_PERM": "project_read_only",
+    "SQLITE_CORRUPT": "project_damaged",
+    "SQLITE_NOTADB": "project_damaged",
+}
+"""What went wrong by the first words of SQLite's name for it."""
+_ERRORS: tuple[type[Exception], ...] = (
+    (sqlite3.Error,) if sqlcipher is None else (sqlite3.Error, sqlcipher.Error)
+)
+
+
+def is_project_file(path: Path) -> bool:
+    """Tell a project file from a TOML: by its name, or by how it begins."""
+    if path.suffix.lower() == SUFFIX:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN)) == _PLAIN
+    except OSError:
+        return False
+
+
+class ProjectFile:
+    """An open project file. Use it as a context manager, or ``close`` it."""
+
+    def __init__(self, path: Path, connection: Any, lock: Lock | None, held: Holder | None) -> None:
+        self.path = path
+        self.held_by = held  # who has it, where it is therefore open for reading only
+        self._connection = connection
+        self._lock = lock
+
+    @classmethod
+    def create(cls, path: Path, password: str | None) -> Self:
+        """Make a new, empty project file and open it; without a password it is not encrypted.
+
+        Raises:
+            ProjectError: it exists, the folder cannot be written in, or encryption is not there.
+        """
+        if path.exists():
+            raise ProjectError("project_exists", path=path.name)
+        fresh = path.with_name(path.name + ".new")
+        with _told(path):
+            fresh.unlink(missing_ok=True)
+            connection = _connect(fresh, password, "rwc")
+            try:
+                migrate(connection, 0)
+                connection.execute("INSERT INTO meta VALUES ('key', ?)", (secrets.token_bytes(32),))
+            finally:
+                connection.close()
+                _tidy(fresh)
+            fresh.replace(path)
+        return cls.open(path, password)
+
+    @classmethod
+    def open(cls, path: Path, password: str | None = None, *, write: bool = True) -> Self:
+        """Open a project file; only for reading where another has it or it cannot be written.
+
+        Raises:
+            ProjectError: no such file, wrong password or damage, no WijkCheck project, of a newer
+                version; the file stays as it was.
+        """
+        _check(path, password)
+        lock, held = _lock(path) if write and os.access(path, os.W_OK) else (None, None)
+        connection = None
+        try:
+            with _told(path, unknown=password is not None):
+                connection = _connect(path, password, "rw" if lock else "ro")
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            with _told(path):
+                _bring_up_to_date(connection, path, writable=lock is not None)
+        except BaseException:
+            if connection is not None:
+                connection.close()
+            if lock:
+                lock.release()
+            raise
+        return cls(path, connection, lock, held)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *told: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and give back the lock; never raises."""
+        with suppress(*_ERRORS):
+            self._connection.close()
+        if self._lock:
+            _tidy(self.path)
+            self._lock.release()
+            self._lock = None
+
+    @property
+    def writable(self) -> bool:
+        """Tell whether this is the one who may write."""
+        return self._lock is not None
+
+    @property
+    def taken_over_from(self) -> Holder | None:
+        """Return whoever had it open when their program or computer stopped, if anybody."""
+        return self._lock.left_by if self._lock else None
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder to which the paths of sources are relative."""
+        return self.path.resolve().parent
+
+    def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows that a statement reads."""
+        with _told(self.path):
+            return list(self._connection.execute(statement, values).fetchall())
+
+    def run(self, statement: str, values: Sequence[object] = ()) -> int:
+        """Run a statement that writes, within a ``transaction``; return the row's number."""
+        return int(self._connection.execute(statement, values).lastrowid or 0)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write all of a block, or nothing of it; on disk when the block is left.
+
+        Raises:
+            ProjectError: open for reading only, disk full, drive gone; the file is as before.
+        """
+        if not self.writable:
+            raise self._refused()
+        with _told(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(*_ERRORS):
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that nothing removed is left in it."""
+        if not self.writable:
+            raise self._refused()
+        with _told(self.path):
+            self._connection.execute("VACUUM")
+
+    def change_password(self, password: str) -> None:
+        """Encrypt the whole file anew with another password.
+
+        Raises:
+            ProjectError: the file is not encrypted, or is open for reading only.
+        """
+        if not self.writable:
+            raise self._refused()
+        if not self.encrypted:
+            raise ProjectError("project_without_password", path=self.path.name)
+        with _told(self.path):
+            self._connection.execute(f"PRAGMA rekey = {_quoted(password, self.path)}")
+
+    @property
+    def encrypted(self) -> bool:
+        """Tell whether the file can only be read with its password."""
+        return not _begins(self.path).startswith(_PLAIN)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return one of the values that stand by name."""
+        found = self.rows("SELECT value FROM meta WHERE name = ?", (name,))
+        return found[0][0] if found else default
+
+    def put(self, name: str, value: object) -> None:
+        """Keep a value by name, within a ``transaction``."""
+        self.run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def pseudonym(self, text: str) -> str:
+        """Return the keyed hash of a text: the same within this project, meaningless outside it."""
+        return hmac.new(self.get("key"), text.encode(), "sha256").hexdigest()
+
+    def remember(self, text: str | None) -> str | None:
+        """Keep a personal value beside the chain and return what stands for it in the chain."""
+        if not text:
+            return None
+        hashed = self.pseudonym(text)
+        self.run("INSERT OR IGNORE INTO personal VALUES (?, ?)", (hashed, text))
+        return hashed
+
+    def _refused(self) -> ProjectError:
+        if self.held_by:
+            return ProjectError(
+                "project_held",
+                path=self.path.name,
+                who=self.held_by.who,
+                machine=self.held_by.machine,
+                since=self.held_by.since,
+            )
+        return ProjectError("project_read_only", path=self.path.name)
+
+
+def _tidy(path: Path) -> None:
+    """Remove the journal, where it is empty: nothing is to be undone."""
+    journal = path.with_name(path.name + "-journal")
+    with suppress(OSError):
+        if journal.stat().st_size == 0:
+            journal.unlink()
+
+
+# --- opening ---
+
+
+def _begins(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_SMALLEST)
+
+
+def _check(path: Path, password: str | None) -> None:
+    """Tell what can be told before the password is tried."""
+    try:
+        begins = _begins(path)
+    except FileNotFoundError:
+        raise ProjectError("project_missing", path=path.name) from None
+    except PermissionError as error:
+        raise ProjectError("project_forbidden", path=path.name) from error
+    except OSError as error:
+        raise ProjectError("project_drive_gone", path=path.name) from error
+    plain = begins.startswith(_PLAIN)
+    if len(begins) < _SMALLEST:
+        raise ProjectError("project_damaged", path=path.name)
+    if plain and password is not None:
+        raise ProjectError("project_without_password", path=path.name)
+    if not plain and password is None:
+        raise ProjectError("project_needs_password", path=path.name)
+
+
+def _lock(path: Path) -> tuple[Lock | None, Holder | None]:
+    try:
+        taken = take(path)
+    except OSError:  # a folder in which nothing can be made: read only
+        return None, None
+    return (taken, None) if isinstance(taken, Lock) else (None, taken)
+
+
+def _connect(path: Path, password: str | None, mode: str) -> Any:
+    if password is not None and sqlcipher is None:
+        raise ProjectError("encryption_absent", path=path.name)
+    driver = sqlite3 if password is None else sqlcipher
+    connection = driver.connect(
+        _uri(path, mode), uri=True, isolation_level=None, timeout=10, check_same_thread=False
+    )
+    if password is not None:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
+        connection.execute(f"PRAGMA key = {_quoted(password, path)}")
+    # Rollback journal, never WAL: its shared memory does not cross a network share. Truncated
+    # rather than deleted: fewer trips to the server, and no scanner holds on to a deleted file.
+    for pragma in (
+        "journal_mode = TRUNCATE", "synchronous = FULL", "temp_store = MEMORY",
+        "secure_delete = ON", "trusted_schema = OFF", "cell_size_check = ON",
+    ):  # fmt: skip
+        if mode != "ro" or not pragma.startswith("journal"):
+            connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _quoted(password: str, path: Path) -> str:
+    """Return a password as SQL text, composed alike whatever keyboard typed its accents."""
+    text = unicodedata.normalize("NFC", password)
+    if not text or "\x00" in text:
+        raise ProjectError("password_empty", path=path.name)
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _uri(path: Path, mode: str) -> str:
+    posix = path.resolve().as_posix()
+    # A share is //server/share: SQLite wants it behind an empty authority.
+    root = "file://" if posix.startswith("/") else "file:///"
+    for sign, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
+        posix = posix.replace(sign, code)
+    return f"{root}{posix}?mode={mode}"
+
+
+def _bring_up_to_date(connection: Any, path: Path, *, writable: bool) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION:
+        raise ProjectError("project_foreign", path=path.name)
+    if version > VERSION:
+        raise ProjectError("project_newer", path=path.name)
+    if version < VERSION:
+        if not writable:
+            raise ProjectError("project_older", path=path.name)
+        migrate(connection, version)
+
+
+@contextmanager
+def _told(path: Path, *, unknown: bool = False) -> Iterator[None]:
+    """Turn what SQLite says into a sentence; ``unknown``: whether the password fits is not."""
+    try:
+        yield
+    except _ERRORS as error:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        code = next((told for known, told in _TOLD.items() if name.startswith(known)), None)
+        if code is None:
+            if not isinstance(error, sqlite3.DatabaseError) and "encrypted" not in str(error):
+                raise
+            code = "project_damaged"
+        if code == "project_damaged" and unknown:
+            code = "project_key_or_damage"
+        raise ProjectError(code, path=path.name) from error
+    except PermissionError as error:
+        raise ProjectError("project_read_only", path=path.name) from error
+    except OSError as error:
+        code = "project_disk_full" if error.errno == 28 else "project_drive_gone"
+        raise ProjectError(code, path=path.name) from error

@@ -1,0 +1,141 @@
+"""What a decision is about: the records and values of a run that somebody looked at."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import pandas as pd
+
+from wijkcheck.errors import ProjectError
+from wijkcheck.project.keys import (
+    PERSON,
+    SOURCE,
+    Records,
+    identities,
+    key_text,
+    values_text,
+)
+from wijkcheck.records.fields import PERSON_FIELDS, RecordType, Side
+from wijkcheck.records.models import TEXT
+
+Values = dict[str, str | None]
+_NOT_JUDGED = {"clientnummer", "team"}
+"""Numbers that suppliers give anew, and what is a difference of its own."""
+
+
+class Seen(Protocol):
+    """A run, as far as decisions look at it."""
+
+    @property
+    def records(self) -> Records: ...
+    @property
+    def columns(self) -> pd.DataFrame: ...
+    @property
+    def persons(self) -> pd.DataFrame: ...
+    @property
+    def findings(self) -> pd.DataFrame: ...
+    @property
+    def differences(self) -> pd.DataFrame: ...
+
+
+def mapped_fields(columns: pd.DataFrame) -> dict[str, frozenset[str]]:
+    """Return the fields that each source has a column for."""
+    used = columns[columns["status"].isin(["taken", "chosen"]) & columns["field"].notna()]
+    return {str(s): frozenset(some) for s, some in used.groupby("source")["field"]}
+
+
+class Looked:
+    """The records with these ids, their keys and values, ready to be asked one by one."""
+
+    def __init__(
+        self, records: Records, mapped: Mapping[str, frozenset[str]], ids: Sequence[str]
+    ) -> None:
+        self._mapped = mapped
+        self._rows: dict[str, tuple[Side, RecordType, str, dict[str, object]]] = {}
+        self._parts: dict[str, dict[str, object]] = {}
+        wanted = pd.Series(ids, dtype=TEXT)
+        for (side, kind), frame in records.items() if len(wanted) else ():
+            # `isin` hashes the few, not the many.
+            some = frame[frame.index.isin(wanted)]
+            if len(some):
+                values = values_text(some, kind).to_dict("index")
+                for record_id, source in some["source"].items():
+                    row = {str(name): value for name, value in values[record_id].items()}
+                    self._rows[str(record_id)] = (side, kind, source, row)
+                self._parts |= {
+                    str(i): dict(zip(map(str, parts), parts.values(), strict=True))
+                    for i, parts in identities(some).to_dict("index").items()
+                }
+
+    def __contains__(self, record_id: str | None) -> bool:
+        return record_id in self._rows
+
+    def side(self, record_id: str) -> Side:
+        """Return whose record it is."""
+        return self._rows[record_id][0]
+
+    def key(self, record_id: str) -> str:
+        """Return the key of a record."""
+        side, kind, _, _ = self._rows[record_id]
+        return key_text(kind, side, self._parts[record_id])
+
+    def person_key(self, record_ids: Sequence[str]) -> str:
+        """Return the key of the person whose records these are: the first filled of each part."""
+        parts: dict[str, object] = {}
+        for record_id in record_ids:
+            for name in ("bsn", "name", "team", "clientnummer"):
+                value = self._parts[record_id][name]
+                if isinstance(value, str):
+                    parts.setdefault(name, value)
+        return key_text(PERSON, self.side(record_ids[0]), parts)
+
+    def values(self, record_id: str) -> Values:
+        """Return what a record says in the fields that its source has columns for."""
+        _, _, source, row = self._rows[record_id]
+        mapped = self._mapped.get(source, frozenset()) - _NOT_JUDGED
+        return {name: _plain(row[name]) for name in sorted(mapped & row.keys())}
+
+    def person_values(self, record_ids: Sequence[str]) -> Values:
+        """Return what a person's records say of the person: the first filled of each field."""
+        found: Values = {}
+        for record_id in record_ids:
+            for name, value in self.values(record_id).items():
+                if name in PERSON_FIELDS and found.get(name) is None:
+                    found[name] = value
+        return found
+
+
+def _plain(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def person_records(seen: Seen, record_or_person: str) -> list[str]:
+    """Return the records of a person, named by its id or by one of its records; by source, row."""
+    persons = seen.persons
+    named = persons["person_id"].eq(record_or_person)
+    if not named.any():
+        own = persons.loc[persons["record_id"].eq(record_or_person), "person_id"]
+        named = persons["person_id"].isin(own)
+    ids = persons.loc[named, "record_id"]
+    places = [f.loc[f.index.isin(ids), ["source", "row"]] for f in seen.records.values()]
+    return pd.concat(places).sort_values(["source", "row"], kind="stable").index.tolist()
+
+
+def source_key(source: str) -> str:
+    """Return the key of a whole source."""
+    return json.dumps({"type": SOURCE, "source": source}, ensure_ascii=False)
+
+
+def only_row(table: pd.DataFrame, chosen: Mapping[str, str | None], what: str) -> pd.Series:
+    """Return the one row with these values (None: missing).
+
+    Raises:
+        ProjectError: there is none.
+    """
+    mask = pd.Series(True, index=table.index)
+    for name, value in chosen.items():
+        mask &= table[name].isna() if value is None else table[name].eq(value)
+    rows = table[mask]
+    if not len(rows):
+        raise ProjectError("decision_about_nothing", what=what)
+    return rows.iloc[0]

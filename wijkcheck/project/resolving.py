@@ -1,0 +1,237 @@
+"""Decisions meet a new delivery: found again by their keys, held against what they judged."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from wijkcheck.project.judged import Looked, mapped_fields
+from wijkcheck.project.keys import PERSON, SOURCE, Records, find
+from wijkcheck.project.tables import Resolved
+
+
+@dataclass(frozen=True)
+class _Met:
+    """A decision and the records that its keys find."""
+
+    row: Any  # a named tuple of Decisions
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    @property
+    def missed(self) -> bool:
+        """Tell whether a record that it is about is not there."""
+        return (isinstance(self.row.left_key, str) and not self.left) or (
+            isinstance(self.row.right_key, str) and not self.right
+        )
+
+
+Answer = tuple[str, str | None, str | None, dict[str, Any] | None]  # state, ids, what changed
+
+
+def resolve(decisions: pd.DataFrame, records: Records, columns: pd.DataFrame) -> pd.DataFrame:
+    """Return what decisions on pairs and persons say about these records, as Resolved."""
+    chosen = decisions[decisions["subject"].isin(["pair", "person"])]
+    met, looked = _meet(chosen, records, columns)
+    return _resolved(met, lambda one: _pair(one, looked))
+
+
+def resolve_findings(
+    decisions: pd.DataFrame, records: Records, columns: pd.DataFrame, findings: pd.DataFrame
+) -> pd.DataFrame:
+    """Return what decisions on findings say about these, as Resolved.
+
+    ``left_id`` is the source of a finding on a whole source.
+    """
+    chosen = decisions[decisions["subject"] == "finding"]
+    met, _ = _meet(chosen, records, columns)
+    about = findings[findings["rule"].isin(chosen["kind"])]
+    return _resolved(met, lambda one: _finding(one, about))
+
+
+def resolve_differences(
+    decisions: pd.DataFrame, records: Records, columns: pd.DataFrame, differences: pd.DataFrame
+) -> pd.DataFrame:
+    """Return what decisions on differences say about these, as Resolved."""
+    chosen = decisions[decisions["subject"] == "difference"]
+    met, looked = _meet(chosen, records, columns)
+    ids = {record for one in met for record in (*one.left, *one.right)}
+    near = differences["left_id"].isin(ids) | differences["right_id"].isin(ids)
+    by_kind = {
+        (kind, field): some
+        for (kind, field), some in differences[near].groupby(["kind", "field"], dropna=False)
+    }
+    nothing = differences.iloc[:0]
+
+    def answer(one: _Met) -> Answer:
+        field = one.row.field if isinstance(one.row.field, str) else float("nan")
+        known = [v for k, v in by_kind.items() if k[0] == one.row.kind and _equal(k[1], field)]
+        return _difference(one, known[0] if known else nothing, looked)
+
+    return _resolved(met, answer)
+
+
+def _equal(one: object, other: object) -> bool:
+    return one == other or (one != one and other != other)
+
+
+def lapsed(decisions: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Return, as Resolved, the decisions that were for an earlier period only."""
+    old = decisions[(decisions["scope"] == "this_time") & (decisions["period"] != period)]
+    return _resolved([_Met(row, (), ()) for row in old.itertuples()], _lapsed)
+
+
+def _lapsed(one: _Met) -> Answer:
+    return "lapsed", None, None, None
+
+
+def holding(decisions: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Return the decisions that hold in a period."""
+    return decisions[(decisions["scope"] == "from_now_on") | (decisions["period"] == period)]
+
+
+def _meet(
+    decisions: pd.DataFrame, records: Records, columns: pd.DataFrame
+) -> tuple[list[_Met], Looked]:
+    keys = [*decisions["left_key"].dropna(), *decisions["right_key"].dropna()]
+    hits = find(keys, records) if keys else pd.DataFrame({"number": [], "record_id": []})
+    found: dict[object, tuple[str, ...]] = {}
+    for number, record in zip(hits["number"].tolist(), hits["record_id"].tolist(), strict=True):
+        found[keys[number]] = (*found.get(keys[number], ()), record)
+    met = [
+        _Met(row, found.get(row.left_key, ()), found.get(row.right_key, ()))
+        for row in decisions.itertuples()
+    ]
+    ids = sorted({record for some in found.values() for record in some})
+    return met, Looked(records, mapped_fields(columns), ids)
+
+
+def _resolved(met: Sequence[_Met], answer: Callable[[_Met], Answer]) -> pd.DataFrame:
+    rows = []
+    for one in met:
+        row = one.row
+        purged = not isinstance(row.left_key, str) and not isinstance(row.right_key, str)
+        lost = ("not_found", None, None, None)
+        state, left, right, changed = lost if purged and answer is not _lapsed else answer(one)
+        said = json.dumps(changed, ensure_ascii=False, sort_keys=True) if changed else None
+        rows.append(
+            (row.decision_id, row.subject, row.kind, row.verdict, left, right, row.field,
+             row.value, state, said)
+        )  # fmt: skip
+    columns = Resolved.to_schema().columns
+    types = {name: column.dtype.type for name, column in columns.items()}
+    return pd.DataFrame(rows, columns=list(types)).astype(types)
+
+
+# --- the state of one decision ---
+
+
+def _pair(one: _Met, looked: Looked) -> Answer:
+    if not one.left or not one.right:
+        return "not_found", None, None, None
+    left, right = one.left[0], one.right[0]
+    if one.row.kind == PERSON:
+        if _several_persons(one.left, looked) or _several_persons(one.right, looked):
+            return "ambiguous", None, None, None
+        now = {"left": looked.person_values(one.left), "right": looked.person_values(one.right)}
+    else:
+        if _unlike(one.left, looked) or _unlike(one.right, looked):
+            return "ambiguous", None, None, None
+        now = {"left": looked.values(left), "right": looked.values(right)}
+    changed = _changes(json.loads(one.row.judged), now)
+    return ("stale" if changed else "applied"), left, right, changed
+
+
+def _difference(one: _Met, differences: pd.DataFrame, looked: Looked) -> Answer:
+    if one.missed:
+        return "not_found", None, None, None
+    rows = differences[
+        (differences["left_id"].isin(one.left) | (differences["left_id"].isna() & (not one.left)))
+        & (
+            differences["right_id"].isin(one.right)
+            | (differences["right_id"].isna() & (not one.right))
+        )
+    ]
+    if not len(rows):
+        return "solved", None, None, None
+    if len(rows) > 1:
+        return "ambiguous", None, None, None
+    row = rows.iloc[0]
+    left, right = (i if isinstance(i, str) else None for i in (row["left_id"], row["right_id"]))
+    if isinstance(one.row.field, str):
+        values = (row["left_value"], row["right_value"])
+        texts = (value if isinstance(value, str) else None for value in values)
+        now: dict[str, Any] = dict(
+            zip(("left", "right"), ({one.row.field: text} for text in texts), strict=True)
+        )
+    else:
+        now = {
+            "left": looked.values(left) if left else None,
+            "right": looked.values(right) if right else None,
+        }
+    changed = _changes(json.loads(one.row.judged), now)
+    return ("stale" if changed else "applied"), left, right, changed
+
+
+def _finding(one: _Met, findings: pd.DataFrame) -> Answer:
+    key = json.loads(one.row.left_key)
+    same = findings["rule"].eq(one.row.kind)
+    field = one.row.field
+    same &= findings["field"].eq(field) if isinstance(field, str) else findings["field"].isna()
+    if key["type"] == SOURCE:
+        rows = findings[same & findings["record_id"].isna() & findings["source"].eq(key["source"])]
+    elif one.missed:
+        return "not_found", None, None, None
+    else:
+        rows = findings[same & findings["record_id"].isin(one.left)]
+    if not len(rows):
+        return "solved", None, None, None
+    if rows["record_id"].nunique() > 1:
+        return "ambiguous", None, None, None
+    row = rows.iloc[0]
+    value = row["value"] if isinstance(row["value"], str) else None
+    judged = json.loads(one.row.judged)
+    changed = _changes({"left": judged}, {"left": {"value": value}})
+    left = row["record_id"] if isinstance(row["record_id"], str) else row["source"]
+    return ("stale" if changed else "applied"), left, None, changed
+
+
+def _several_persons(records: Sequence[str], looked: Looked) -> bool:
+    """Tell whether records that one key found are evidently of several people."""
+    keys = [json.loads(looked.person_key([record])) for record in records]
+    numbers = {key["bsn"] for key in keys if "bsn" in key}
+    return len(numbers) > 1 or (not numbers and len({key.get("name") for key in keys}) > 1)
+
+
+def _unlike(records: Sequence[str], looked: Looked) -> bool:
+    """Tell whether records that one key found differ; equal ones are copies of one another."""
+    return any(looked.values(record) != looked.values(records[0]) for record in records[1:])
+
+
+def _changes(judged: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what changed of the fields that both deliveries have columns for."""
+    changed: dict[str, Any] = {}
+    for side in ("left", "right"):
+        before, after = judged.get(side) or {}, now.get(side) or {}
+        for name in sorted(before.keys() & after.keys()):
+            if before[name] != after[name]:
+                changed.setdefault(side, {})[name] = [before[name], after[name]]
+    return changed
+
+
+def without(findings: pd.DataFrame, resolved: pd.DataFrame) -> pd.DataFrame:
+    """Return the findings without those that decisions (Resolved) set aside."""
+    aside = resolved[(resolved["subject"] == "finding") & (resolved["state"] == "applied")]
+    if not len(aside):
+        return findings
+    about = pd.DataFrame(
+        {
+            "left_id": findings["record_id"].fillna(findings["source"]),
+            "kind": findings["rule"],
+            "field": findings["field"].fillna(""),
+        }
+    )
+    told = pd.MultiIndex.from_frame(aside[[*about]].assign(field=aside["field"].fillna("")))
+    return findings[~pd.MultiIndex.from_frame(about).isin(told)].reset_index(drop=True)

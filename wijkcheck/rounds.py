@@ -1,0 +1,234 @@
+"""A project that comes back every period: deliveries come in, decisions are found again.
+
+What is kept in the project file, and when it is written, stands here; the stages know nothing of
+it.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Self
+
+import pandas as pd
+
+from wijkcheck import kept, pipeline
+from wijkcheck.intake import Arrival, Intake
+from wijkcheck.matching import Matched
+from wijkcheck.pipeline import Run
+from wijkcheck.progress import Progress, silent
+from wijkcheck.project import ProjectSettings, SourceSettings, history, resolving, store
+from wijkcheck.project.carrying import carry
+from wijkcheck.project.decisions import Choice, decide, decisions
+from wijkcheck.project.file import ProjectFile
+from wijkcheck.project.settings import parse_settings
+from wijkcheck.project.settings_text import settings_text
+from wijkcheck.project.tables import Carried
+
+
+class Project(ProjectFile):
+    """A project file with the stages at its service. Use it as a context manager."""
+
+    arrivals: tuple[Arrival, ...] = ()
+    """What the last ``reconcile`` or ``add`` took in."""
+
+    @classmethod
+    def new(
+        cls,
+        path: Path,
+        settings: ProjectSettings,
+        password: str | None,
+        *,
+        keep_files: bool = False,
+        retain_until: date | None = None,
+    ) -> Self:
+        """Make a project file with these settings and open it.
+
+        Without a password anybody who has the file can read it. ``keep_files``: keep delivered
+        files whole, also what no field needs. A forgotten password is lost, and the file with it.
+
+        Raises:
+            ProjectError: the file exists, or cannot be made.
+        """
+        project = cls.create(path, password)
+        try:
+            with project.transaction():
+                project.put("keep_files", int(keep_files))
+                project.put("retain_until", retain_until.isoformat() if retain_until else None)
+                history.append(project, "created", after={"encrypted": password is not None})
+            project.change_settings(settings)
+        except BaseException:
+            project.close()
+            raise
+        return project
+
+    @property
+    def settings(self) -> ProjectSettings:
+        """Return the settings; paths are relative to the project file."""
+        return parse_settings(self.get("settings"), self.path)
+
+    def change_settings(self, settings: ProjectSettings) -> None:
+        """Keep other settings: another period, a source more, a rule off."""
+        with self.transaction():
+            self._put_settings(settings)
+
+    def _put_settings(self, settings: ProjectSettings) -> None:
+        before, after = self.get("settings"), settings_text(_beside(settings, self.folder))
+        if before != after:
+            self.put("settings", after)
+            self.put("period", _period(settings))
+            history.append(self, "settings", before=before, after=after)
+
+    def add(self, source: SourceSettings, progress: Progress = silent) -> Arrival:
+        """Take in a delivered file: it replaces the list that it is, or ``adds`` to it.
+
+        Raises:
+            SourceError: the file cannot be used; the project stays as it was.
+        """
+        settings = self.settings
+        list_ = (source.side, source.record_type, source.team)
+        others = [
+            s
+            for s in settings.sources
+            if (s.path, s.record_type) != (source.path, source.record_type)
+            and (source.adds or (s.side, s.record_type, s.team) != list_)
+        ]
+        wanted = replace(settings, sources=(*others, source))
+        intake = Intake(self, wanted, _period(settings))
+        delivered = [d for d in intake.read(progress) if d.settings == source]
+        for delivery in delivered:
+            if delivery.error:
+                raise delivery.error
+        with self.transaction():
+            self._put_settings(wanted)
+            self.arrivals = intake.take_in(delivered)
+        rows = sum(len(d.records) for d in delivered if d.records is not None)
+        return self.arrivals[0] if self.arrivals else Arrival(source.path, "same", rows)
+
+    def decide(self, run: Run, choices: Sequence[Choice]) -> list[int]:
+        """Keep decisions about what a run shows; returns their numbers.
+
+        Raises:
+            ProjectError: nothing of the kind is there, or the file cannot be written.
+        """
+        return decide(self, run, choices)
+
+    def decisions(self) -> pd.DataFrame:
+        """Return the Decisions that hold."""
+        return decisions(self)
+
+    def results(self) -> Run | None:
+        """Return the last run as it was kept, without working anything out."""
+        return kept.kept_run(self, self.settings, history.head(self))
+
+    def carried(self) -> pd.DataFrame:
+        """Return Carried: how long each difference is there, and which are solved or gone."""
+        table = store.read_table(self, "carried")
+        return Carried.empty() if table is None else table
+
+    def reconcile(self, progress: Progress = silent) -> Run:
+        """Take in what came, run what is not up to date, keep and return the result.
+
+        A project that is open for reading only is reconciled without keeping anything.
+
+        Raises:
+            ProjectError: a setting cannot be used, or there is nothing to compare.
+            Cancelled: ``progress`` says so; the project stays as it was.
+        """
+        settings, made = self.settings, decisions(self)
+        intake = Intake(self, settings, _period(settings))
+        stamps = _stamps(settings, intake, made)
+        before = json.loads(self.get("stamps", "{}"))
+        self.arrivals = ()
+        if before == stamps and (last := self.results()) is not None:
+            return last
+        delivered = None
+        checked = None
+        if before.get("checked") == stamps["checked"]:
+            checked = kept.kept_check(self, settings)
+        if checked is None:
+            delivered = intake.read(progress)
+            checked = pipeline.check(settings, progress, delivered)
+        same = delivered is None and before.get("matched") == stamps["matched"]
+        run = pipeline.explain(checked, progress, made, self._matched() if same else None)
+        if self.writable:
+            with self.transaction():
+                self.arrivals = intake.take_in(delivered or ())
+                self._keep(run, checked.findings, stamps)
+        return replace(run, head=history.head(self))
+
+    def _matched(self) -> Matched | None:
+        names = ("persons", "person_pairs", "copies", "pairs")
+        tables = [store.read_table(self, f"run/{name}") for name in names]
+        found = [table for table in tables if table is not None]
+        return Matched(*found) if len(found) == len(names) else None
+
+    def _keep(self, run: Run, found: pd.DataFrame, stamps: Mapping[str, str]) -> None:
+        """Keep a run, its figures for good, and what it means for what was open."""
+        period = _period(run.project)
+        kept.keep_run(self, run, found)
+        start = run.project.period_start.isoformat()
+        carried = carry(run.differences, run.records, self.carried(), start)
+        store.write_table(self, "carried", carried)
+        # The figures of every period stay, also after a purge.
+        store.write_table(self, f"figures/{period}", run.figures)
+        store.write_table(self, f"bridge/{period}", run.bridge)
+        self.put("stamps", json.dumps(stamps))
+        history.append(
+            self,
+            "reconciled",
+            about={"period": period, "inputs": stamps["explained"]},
+            after={
+                "figures": sha256(run.figures.to_csv(index=False).encode()).hexdigest(),
+                "differences": len(run.differences),
+                "findings": len(run.findings),
+                "decisions": run.decided["state"].value_counts().sort_index().to_dict(),
+            },
+        )
+
+
+def reconcile(project: ProjectSettings | Project, progress: Progress = silent) -> Run:
+    """Reconcile a project file, or the settings of a TOML, which has no decisions and no history.
+
+    Raises:
+        ProjectError: a setting cannot be used, or there is nothing to compare.
+        Cancelled: ``progress`` says so.
+    """
+    if isinstance(project, Project):
+        return project.reconcile(progress)
+    return pipeline.reconcile(project, progress)
+
+
+def _stamps(settings: ProjectSettings, intake: Intake, made: pd.DataFrame) -> dict[str, str]:
+    """Return what each part of a run is made of, as hashes: what is equal isn't run again."""
+    held = resolving.holding(made, _period(settings))
+    pairs = held[held["subject"].isin(["pair", "person"])]
+    checked = repr((settings_text(settings), intake.inputs(), history.program()))
+    parts = {
+        "checked": checked,
+        "matched": repr((checked, pairs.to_numpy().tolist())),
+        "explained": repr((checked, made.to_numpy().tolist())),
+    }
+    return {name: sha256(text.encode()).hexdigest() for name, text in parts.items()}
+
+
+def _period(settings: ProjectSettings) -> str:
+    return f"{settings.period_start}/{settings.period_end}"
+
+
+def _beside(settings: ProjectSettings, folder: Path) -> ProjectSettings:
+    """Return settings whose paths are relative to a folder, absolute on another drive."""
+    own = settings.folder.resolve()
+    if own == folder:
+        return settings
+    sources = [replace(s, path=_relative(own / s.path, folder)) for s in settings.sources]
+    return replace(settings, folder=folder, sources=tuple(sources))
+
+
+def _relative(path: Path, folder: Path) -> str:
+    for up, parent in enumerate((folder, *folder.parents)):
+        if path.is_relative_to(parent):
+            return "../" * up + path.relative_to(parent).as_posix()
+    return path.as_posix()
