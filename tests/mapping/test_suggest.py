@@ -61,6 +61,10 @@ LAYOUTS = {
         "Geboortedatum jeugdige": "geboortedatum", "Startdatum zorg": "ingangsdatum",
         "Einddatum zorg": "einddatum", "Naam wijkteam": "team",
     },
+    "short": {
+        "Achternaam": "achternaam", "Sekse": "geslacht", "Startdt": "ingangsdatum",
+        "Einddtm": "einddatum", "Aantal_eenh": "volume", "Eenh": "eenheid",
+    },
     "tables of a database": {
         "CLI_NR": "clientnummer", "CLI_BSN": "bsn", "CLI_ACHTERNAAM": "achternaam",
         "CLI_VOORV": "voorvoegsel", "CLI_VOORL": "voorletters", "CLI_GEBDAT": "geboortedatum",
@@ -361,6 +365,23 @@ def test_several_given_names_are_no_whole_name() -> None:
     columns = suggest(table, RecordType.CLIENTEN)
     assert taken(columns)["voornamen"] == "Voornamen"
     assert columns["details"].isna().all()
+
+
+def test_surnames_in_capitals_are_surnames() -> None:
+    data = people()
+    short = [
+        name.upper()[:6] if i % 3 else name.upper() for i, name in enumerate(data["achternaam"])
+    ]
+    table = raw({"Naam": short, "Vl": data["voorletters"], "Start": data["ingangsdatum"]})
+    assert taken(suggest(table, TOEWIJZINGEN))["achternaam"] == "Naam"
+
+
+def test_few_places_of_work_are_no_streets() -> None:
+    table = {
+        **layout({"BSN": "bsn", "Start": "ingangsdatum"}).text,
+        "Locatie": ["Kerkstraat", "Hof"] * 12,
+    }
+    assert "straatnaam" not in taken(suggest(raw(table), TOEWIJZINGEN))
 
 
 def test_days_written_as_numbers_are_no_provider() -> None:

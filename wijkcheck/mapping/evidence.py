@@ -79,7 +79,7 @@ def _surname(c: Content) -> Verdict:
         and c.unique > 10
         and c.distinct > 0.1
     )
-    short = c.share("dotted", "capitals") > 0.5
+    short = c.share("dotted", "capitals") > 0.9  # surnames in capitals: only some are as short
     return (0.3 if short else fit), 0.62 if alone and not short else 0.0
 
 
@@ -122,7 +122,8 @@ def _sex(c: Content) -> Verdict:
 
 def _street(c: Content) -> Verdict:
     share = c.share("street") - c.share("team")
-    return _lettered(c), min(0.55 + share / 2, 0.9) if share >= 0.35 else 0.0
+    varied = c.unique > 5 or c.distinct > 0.3  # clients live in more than a few streets
+    return _lettered(c), min(0.55 + share / 2, 0.9) if share >= 0.35 and varied else 0.0
 
 
 def _place(c: Content) -> Verdict:

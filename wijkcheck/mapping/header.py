@@ -20,6 +20,7 @@ _ABBREVIATIONS = {
     "nr": "nummer", "nmr": "nummer", "num": "nummer", "no": "nummer", "id": "nummer",
     "dat": "datum", "dtm": "datum", "dt": "datum", "date": "datum", "gem": "gemeente",
     "cat": "categorie", "freq": "frequentie", "eenh": "eenheid", "geb": "geboorte",
+    "eenheden": "eenheid",
     "clnt": "client", "cl": "client", "cli": "client", "clt": "client", "clienten": "client",
     "toew": "toewijzing", "toewijz": "toewijzing", "twz": "toewijzing", "prs": "persoon",
     "toewijzings": "toewijzing", "ind": "indicatie", "besch": "beschikking", "adr": "adres",
@@ -28,7 +29,7 @@ _ABBREVIATIONS = {
     "nm": "naam", "cd": "code", "cde": "code", "bedr": "bedrag", "levering": "levering",
     "declaraties": "declaratie", "oms": "omschrijving", "omschr": "omschrijving",
 }  # fmt: skip
-_HEADS = re.compile(r"^(.{3,}?)(datum|nummer|nr|code|categorie|dat)$")
+_HEADS = re.compile(r"^(.{3,}?)(datum|nummer|nr|code|categorie|dat|dtm?)$")
 _ANONYMOUS = re.compile(
     r"(?:kolom|column|veld|field|col|unnamed|naamloos|geen naam|[a-z])?[\s_:.]*\d*", re.IGNORECASE
 )
