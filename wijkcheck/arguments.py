@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, NoReturn
 
-from wijkcheck.records.fields import RecordType
+from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.texts import sentence
 
 _MISTAKES = (
@@ -27,7 +27,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     _add_language(first)
     known, rest = first.parse_known_args(words)
     language = known.language or "nl"
-    parser = _Parser(language, about="wijkcheck", prog="wijkcheck")
+    parser = _Parser(language, about="help_wijkcheck", prog="wijkcheck")
     _add_language(parser)
     parser.option("--help", "help", action="help")
     commands = parser.add_subparsers(
@@ -35,13 +35,18 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     )
     for name, add_arguments in _COMMANDS.items():
         command = commands.add_parser(
-            name, help=parser.say(f"help_{name}"), language=language, about=name
+            name, help=parser.say(_about(name)), language=language, about=_about(name)
         )
         add_arguments(command)
         command.option("--help", "help", action="help")
     arguments = parser.parse_args(rest)
     arguments.language = known.language
     return arguments
+
+
+def _about(command: str) -> str:
+    """Return the sentence about a command; ``help_verify`` is about the demo's option."""
+    return "help_verify_project" if command == "verify" else f"help_{command}"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -56,7 +61,7 @@ class _Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
             formatter_class=partial(_Help, say("help_usage")),
-            description=say(f"help_{about}") if about else None,
+            description=say(about) if about else None,
             **options,
         )
         self.given = self.add_argument_group(say("help_arguments"))
@@ -100,7 +105,8 @@ def _open(parser: _Parser) -> None:
 
 
 def _reconcile(parser: _Parser) -> None:
-    parser.option("project", "project", metavar="PROJECT")
+    _project_file(parser)
+    _period(parser)
     parser.option("--out", "out_folder", metavar="DIR", required=True)
     parser.option("--with-bsn", "with_bsn", action="store_true")
     parser.option("--save-profiles", "save_profiles", action="store_true")
@@ -137,6 +143,64 @@ def _matching(parser: _Parser) -> None:
     parser.option("--out", "out_pairs", metavar="PAIRS.csv", required=True)
 
 
+def _new(parser: _Parser) -> None:
+    _project_file(parser)
+    parser.option("--without-password", "without_password", action="store_true")
+    parser.option("--from", "from", dest="toml", metavar="TOML")
+    parser.option("--name", "name", metavar="NAME")
+    _period(parser)
+    parser.option("--keep-files", "keep_files", action="store_true")
+    parser.option("--retain-until", "retain_until", metavar="DATE")
+
+
+def _add(parser: _Parser) -> None:
+    _project_file(parser)
+    parser.option("file", "file", metavar="FILE")
+    parser.option("--side", "side", choices=tuple(Side), required=True)
+    parser.option("--as", "as", dest="record_type", choices=tuple(RecordType), required=True)
+    parser.option("--team", "team", metavar="TEAM")
+    parser.option("--delivered", "delivered", metavar="DATE")
+    parser.option("--adds", "adds", action="store_true")
+    _period(parser)
+
+
+def _decide(parser: _Parser) -> None:
+    _project_file(parser)
+    parser.option("--subject", "subject", default="difference")
+    parser.option("--verdict", "verdict")
+    parser.option("--left", "left_id", metavar="ID")
+    parser.option("--right", "right_id", metavar="ID")
+    parser.option("--field", "field", metavar="FIELD")
+    parser.option("--kind", "kind", metavar="KIND")
+    parser.option("--value", "value", metavar="VALUE")
+    parser.option("--from-now-on", "from_now_on", action="store_true")
+    parser.option("--reason", "reason", metavar="TEXT")
+    parser.option("--undo", "undo", type=int, metavar="NUMBER")
+
+
+def _verify(parser: _Parser) -> None:
+    _project_file(parser)
+    parser.option("--head", "head", metavar="HASH")
+    parser.option("--rescue", "rescue", metavar="COPY")
+
+
+def _purge(parser: _Parser) -> None:
+    _project_file(parser)
+    parser.option("--now", "now", action="store_true")
+    parser.option("--person-file", "person_file", metavar="FILE")
+    parser.option("--out", "out_held", metavar="HELD.csv")
+
+
+def _project_file(parser: _Parser) -> None:
+    parser.option("project", "project", metavar="PROJECT")
+    parser.option("--password-file", "password_file", metavar="FILE")
+
+
+def _period(parser: _Parser) -> None:
+    parser.option("--period", "period", nargs=2, metavar=("START", "END"))
+    parser.option("--reference-date", "reference_date", metavar="DATE")
+
+
 def _template(parser: _Parser) -> None:
     parser.option("record_type", "as", metavar="TYPE", choices=tuple(RecordType))
     parser.option("--out", "out_workbook", metavar="FILE.xlsx", required=True)
@@ -150,4 +214,9 @@ _COMMANDS = {
     "link": _link,
     "dedupe": _dedupe,
     "template": _template,
+    "new": _new,
+    "add": _add,
+    "decide": _decide,
+    "verify": _verify,
+    "purge": _purge,
 }

@@ -67,6 +67,12 @@ def _demo(arguments: Namespace, language: str) -> int:
 
 
 def _reconcile(arguments: Namespace, language: str) -> int:
+    from wijkcheck.project.file import is_project_file
+
+    if is_project_file(Path(arguments.project)):
+        return _with_project(arguments, language)
+    if arguments.period:
+        raise WijkCheckError("period_in_toml", path=arguments.project)
     return _run(Path(arguments.project), Path(arguments.out), arguments.language, arguments)
 
 
@@ -190,6 +196,23 @@ _PAIR_COLUMNS = (
 )  # fmt: skip
 
 
+def _with_project(arguments: Namespace, language: str) -> int:
+    """Run one of the commands about project files."""
+    from wijkcheck import commands
+
+    told = commands.Told(language)
+    try:
+        if arguments.command in ("add", "reconcile"):
+            work = commands.add if arguments.command == "add" else commands.reconcile
+            with _progress(language) as progress:
+                return work(arguments, told, progress)
+        plain = {"new": commands.new, "decide": commands.decide, "verify": commands.verify}
+        return plain.get(arguments.command, commands.purge)(arguments, told)
+    finally:
+        for line in told.lines:
+            print(line)
+
+
 def _template(arguments: Namespace, language: str) -> int:
     from wijkcheck import dossier
 
@@ -272,4 +295,9 @@ _COMMANDS = {
     "link": _link,
     "dedupe": _dedupe,
     "template": _template,
+    "new": _with_project,
+    "add": _with_project,
+    "decide": _with_project,
+    "verify": _with_project,
+    "purge": _with_project,
 }

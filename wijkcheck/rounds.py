@@ -69,6 +69,10 @@ class Project(ProjectFile):
         """Return the settings; paths are relative to the project file."""
         return parse_settings(self.get("settings"), self.path)
 
+    def relative(self, path: Path) -> str:
+        """Return a file's path as sources name it: relative to the project, with /."""
+        return _relative(path.resolve(), self.folder)
+
     def change_settings(self, settings: ProjectSettings) -> None:
         """Keep other settings: another period, a source more, a rule off."""
         with self.transaction():

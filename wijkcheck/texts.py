@@ -675,6 +675,8 @@ SENTENCES: dict[str, str] = {
     "rescued": N_("Rescued to {path}: {rows} rows; {lost} could not be read."),
     "purged": N_("Personal data removed; figures and history stay."),
     "person_removed": N_("Removed: {rows} rows of one person. Reconcile again for the results."),
+    "period_in_toml": N_("{path}: a TOML names its own period. Change it there, or use a project file."),
+    "date_wrong": N_("“{value}” is no date. Write it as 2026-07-01."),
     "written": N_("Written: {path}"),
     "pairs_written": N_("{total} pairs: {parts}. Written: {path}"),
 }  # fmt: skip

@@ -34,6 +34,7 @@ def summary(run: Run, language: str) -> dict[str, Any]:
         "counts": {name: _counts(getattr(run, name), by) for name, by in _COUNTED.items()},
         "figures": _rows(run.figures),
         "limits": limits(run),
+        **({"head": run.head} if run.head else {}),
     }
 
 

@@ -38,7 +38,7 @@ _TOLD = {
     "SQLITE_NOTADB": "project_damaged",
 }
 """What went wrong by the first words of SQLite's name for it."""
-_ERRORS: tuple[type[Exception], ...] = (
+ERRORS: tuple[type[Exception], ...] = (
     (sqlite3.Error,) if sqlcipher is None else (sqlite3.Error, sqlcipher.Error)
 )
 
@@ -75,7 +75,7 @@ class ProjectFile:
         fresh = path.with_name(path.name + ".new")
         with _told(path):
             fresh.unlink(missing_ok=True)
-            connection = _connect(fresh, password, "rwc")
+            connection = connect(fresh, password, "rwc")
             try:
                 migrate(connection, 0)
                 connection.execute("INSERT INTO meta VALUES ('key', ?)", (secrets.token_bytes(32),))
@@ -98,7 +98,7 @@ class ProjectFile:
         connection = None
         try:
             with _told(path, unknown=password is not None):
-                connection = _connect(path, password, "rw" if lock else "ro")
+                connection = connect(path, password, "rw" if lock else "ro")
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             with _told(path):
                 _bring_up_to_date(connection, path, writable=lock is not None)
@@ -118,7 +118,7 @@ class ProjectFile:
 
     def close(self) -> None:
         """Close the file and give back the lock; never raises."""
-        with suppress(*_ERRORS):
+        with suppress(*ERRORS):
             self._connection.close()
         if self._lock:
             _tidy(self.path)
@@ -164,7 +164,7 @@ class ProjectFile:
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
-                with suppress(*_ERRORS):
+                with suppress(*ERRORS):
                     self._connection.execute("ROLLBACK")
                 raise
 
@@ -269,7 +269,8 @@ def _lock(path: Path) -> tuple[Lock | None, Holder | None]:
     return (taken, None) if isinstance(taken, Lock) else (None, taken)
 
 
-def _connect(path: Path, password: str | None, mode: str) -> Any:
+def connect(path: Path, password: str | None, mode: str) -> Any:
+    """Return an SQLite connection (``rwc``: new, ``rw``, ``ro``) that knows the password."""
     if password is not None and sqlcipher is None:
         raise ProjectError("encryption_absent", path=path.name)
     driver = sqlite3 if password is None else sqlcipher
@@ -325,7 +326,7 @@ def _told(path: Path, *, unknown: bool = False) -> Iterator[None]:
     """Turn what SQLite says into a sentence; ``unknown``: whether the password fits is not."""
     try:
         yield
-    except _ERRORS as error:
+    except ERRORS as error:
         name = getattr(error, "sqlite_errorname", "") or ""
         code = next((told for known, told in _TOLD.items() if name.startswith(known)), None)
         if code is None:

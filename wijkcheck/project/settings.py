@@ -97,6 +97,18 @@ def parse_settings(text: str, path: Path) -> ProjectSettings:
     return _Reader(path.name).project(data, path.resolve().parent)
 
 
+def day(text: str) -> date:
+    """Return a day that was typed as 2026-07-01.
+
+    Raises:
+        ProjectError: it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ProjectError("date_wrong", value=text) from None
+
+
 class _Reader:
     """Turns the TOML's tables into settings and keeps the place for messages."""
 

@@ -1,0 +1,73 @@
+"""A damaged project file: what can still be read goes to a new one; the damaged one stays."""
+
+from pathlib import Path
+from typing import Any
+
+from wijkcheck.errors import ProjectError
+from wijkcheck.project.file import ERRORS, ProjectFile, connect
+from wijkcheck.project.history import append
+
+TABLES = {
+    "meta": "name",
+    "history": "entry",
+    "personal": "hash",
+    "decisions": "decision_id",
+    "profiles": "name",
+    "deliveries": "delivery",
+    "chunks": "rowid",
+    "files": "rowid",
+}
+"""Tables by what their rows are ordered by, the irreplaceable ones first."""
+
+
+def rescue(path: Path, password: str | None, copy: Path) -> tuple[int, tuple[str, ...]]:
+    """Write what can be read of a project file to a new one with the same password.
+
+    Returns how many rows were rescued, and the tables of which some could not be read.
+
+    Raises:
+        ProjectError: the password does not fit, nothing can be read, or the copy exists.
+    """
+    rows, lost = 0, []
+    with ProjectFile.create(copy, password) as fresh:
+        try:
+            damaged = connect(path, password, "ro")
+            with fresh.transaction():
+                for table, order in TABLES.items():
+                    found, whole = _readable(damaged, table, order)
+                    rows += len(found)
+                    if not whole:
+                        lost.append(table)
+                    for row in found:
+                        marks = ",".join("?" * len(row))
+                        fresh.run(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608
+                if rows:
+                    append(fresh, "rescued", after={"rows": rows, "lost": lost})
+            damaged.close()
+        except ERRORS:
+            rows = 0
+    if not rows:
+        copy.unlink()
+        raise ProjectError("rescue_nothing", path=path.name)
+    return rows, tuple(lost)
+
+
+def _readable(connection: Any, table: str, order: str) -> tuple[list[tuple[Any, ...]], bool]:
+    """Return the rows that can be read, from both ends up to what is damaged."""
+    found, whole = _walk(connection, f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608
+    if not whole:
+        more, _ = _walk(connection, f"SELECT * FROM {table} ORDER BY {order} DESC")  # noqa: S608
+        known = {row[:2] for row in found}
+        found += [row for row in reversed(more) if row[:2] not in known]
+    return found, whole
+
+
+def _walk(connection: Any, statement: str) -> tuple[list[tuple[Any, ...]], bool]:
+    """Return the rows up to the first that cannot be read, and whether that was all."""
+    rows = []
+    try:
+        for row in connection.execute(statement):
+            rows.append(tuple(row))
+    except ERRORS:
+        return rows, False
+    return rows, True
