@@ -1,0 +1,1 @@
+"""Linking and deduplicating beside the peers: accuracy, seconds, memory; see ``__main__``."""

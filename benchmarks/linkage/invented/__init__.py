@@ -1,0 +1,1 @@
+"""Sets that are hard on purpose and not Dutch persons: organisations, registers, products."""

@@ -1,0 +1,1 @@
+"""One module per peer; each runs as a program of its own, in the peers' environment."""
