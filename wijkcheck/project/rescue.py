@@ -1,5 +1,6 @@
 """A damaged project file: what can still be read goes to a new one; the damaged one stays."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -29,45 +30,46 @@ def rescue(path: Path, password: str | None, copy: Path) -> tuple[int, tuple[str
         ProjectError: the password does not fit, nothing can be read, or the copy exists.
     """
     rows, lost = 0, []
-    with ProjectFile.create(copy, password) as fresh:
-        try:
-            damaged = connect(path, password, "ro")
-            with fresh.transaction():
-                for table, order in TABLES.items():
-                    found, whole = _readable(damaged, table, order)
-                    rows += len(found)
-                    if not whole:
-                        lost.append(table)
-                    for row in found:
-                        marks = ",".join("?" * len(row))
-                        fresh.run(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608
-                if rows:
-                    append(fresh, "rescued", after={"rows": rows, "lost": lost})
-            damaged.close()
-        except ERRORS:
-            rows = 0
+    with ProjectFile.create(copy, password) as fresh, fresh.transaction():
+        for table, order in TABLES.items():
+            found, whole = _readable(path, password, table, order)
+            rows += len(found)
+            if not whole:
+                lost.append(table)
+            for row in found:
+                marks = ",".join("?" * len(row))
+                fresh.run(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608
+        if rows:
+            append(fresh, "rescued", after={"rows": rows, "lost": lost})
     if not rows:
         copy.unlink()
         raise ProjectError("rescue_nothing", path=path.name)
     return rows, tuple(lost)
 
 
-def _readable(connection: Any, table: str, order: str) -> tuple[list[tuple[Any, ...]], bool]:
+def _readable(
+    path: Path, password: str | None, table: str, order: str
+) -> tuple[list[tuple[Any, ...]], bool]:
     """Return the rows that can be read, from both ends up to what is damaged."""
-    found, whole = _walk(connection, f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608
+    statement = f"SELECT * FROM {table} ORDER BY {order}"  # noqa: S608
+    found, whole = _walk(path, password, statement)
     if not whole:
-        more, _ = _walk(connection, f"SELECT * FROM {table} ORDER BY {order} DESC")  # noqa: S608
+        more, _ = _walk(path, password, f"{statement} DESC")
         known = {row[:2] for row in found}
         found += [row for row in reversed(more) if row[:2] not in known]
     return found, whole
 
 
-def _walk(connection: Any, statement: str) -> tuple[list[tuple[Any, ...]], bool]:
-    """Return the rows up to the first that cannot be read, and whether that was all."""
+def _walk(path: Path, password: str | None, statement: str) -> tuple[list[tuple[Any, ...]], bool]:
+    """Return the rows up to the first that cannot be read, and whether that was all.
+
+    Each time over a connection of its own: SQLCipher reads no more once it met damage.
+    """
     rows = []
     try:
-        for row in connection.execute(statement):
-            rows.append(tuple(row))
+        with closing(connect(path, password, "ro")) as connection:
+            for row in connection.execute(statement):
+                rows.append(tuple(row))
     except ERRORS:
         return rows, False
     return rows, True
