@@ -11,12 +11,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkcheck.comparison import CAUSES, Mask, Positions, in_scope, paired_rows, positions
+from wijkcheck.comparison import CAUSES, Mask, Positions, in_scope, positions
 from wijkcheck.figures.counting import ALL, Counted
 from wijkcheck.figures.running import RELEVANT, Bits, running
 from wijkcheck.figures.settings import FiguresSettings
 
 DUPLICATE, MOVED, OUTSIDE, UNREADABLE, FIELD, REVIEW, ALONE = range(7)
+Paired = tuple[Positions, Positions]
+"""The positions of the records that are the same, side by side."""
 Reason = NDArray[np.int64]
 """A reason's kind × the number of causes + its cause: the lower, the earlier its step."""
 
@@ -54,23 +56,17 @@ class Items:
         return (self.left_at >= 0) & (self.right_at >= 0)
 
 
-def items_of(
-    left: Counted,
-    right: Counted,
-    pairs: pd.DataFrame,
-    left_number: Positions,
-    right_number: Positions,
-) -> Items:
+def items_of(paired: Paired, left_number: Positions, right_number: Positions) -> Items:
     """Return all items; a pair whose records are counted under different numbers is two."""
-    ones, others = paired_rows(pairs, left.rows, right.rows)
+    ones, others = paired
     together = left_number[ones] == right_number[others]
     ones, others = ones[together], others[together]
     count = len(ones)
-    left_item, count = _numbered(len(left.rows), ones, count)
-    right_item, count = _numbered(len(right.rows), others, count)
+    left_item, count = _numbered(len(left_number), ones, count)
+    right_item, count = _numbered(len(right_number), others, count)
     left_at, right_at = np.full((2, count), -1, dtype=np.int64)
-    left_at[left_item] = np.arange(len(left.rows))
-    right_at[right_item] = np.arange(len(right.rows))
+    left_at[left_item] = np.arange(len(left_item))
+    right_at[right_item] = np.arange(len(right_item))
     return Items(left_at, right_at, left_item, right_item)
 
 

@@ -6,18 +6,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from wijkcheck.comparison import Clients, Mask, Positions, clients_of
+from wijkcheck.comparison import Clients, Mask, Positions, clients_of, paired_rows
 from wijkcheck.figures.agreed import add_agreed
 from wijkcheck.figures.bridge import Measured, add_reasons, add_records, bridge_of, effects
 from wijkcheck.figures.counting import ALL, Counted, Key, counted, groups_of
-from wijkcheck.figures.explain import explanations, items_of
+from wijkcheck.figures.explain import Paired, explanations, items_of
 from wijkcheck.figures.settings import FiguresSettings
 from wijkcheck.figures.tables import PERIOD_RULES, Bridge, BridgeRecords, Figures
 from wijkcheck.progress import Progress, silent
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import TEXT, record_columns
-
-_PREFERRED = (RecordType.TOEWIJZINGEN, RecordType.CLIENTEN)
 
 
 def run(
@@ -36,23 +34,27 @@ def run(
 
     ``records`` has a table per side and type that was delivered. ``toewijzingen`` counts records
     as delivered; ``clienten`` counts clients, of the toewijzingen where both sides deliver them,
-    else of the clienten where both do, else of what each side delivers. A group of which no usable
-    delivery came has no ``team_value``, no ``delta`` and no bridge.
+    else of the clienten. A group of which no usable delivery came has no ``team_value``, no
+    ``delta`` and no bridge. ``decisions`` are those on differences, as the project resolves them.
     """
     groups = groups_of(records, settings.teams)
     clients = clients_of(persons, person_pairs)
     parts: list[tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]] = [
         (Figures.empty(), Bridge.empty(), BridgeRecords.empty())
     ]
-    measures = _measures(records)
-    for done, (measure, kinds) in enumerate(measures.items()):
-        progress("counting", done, len(measures))
-        left, right = (_counted(records, columns, groups, settings, key) for key in kinds.items())
-        measured = _measured(measure, left, right, pairs, clients, groups)
-        known = _team_known(kinds[Side.TEAM], groups, settings)
-        own_known = np.full(len(groups), kinds[Side.MUNICIPALITY] is not None)
+    kinds = _kinds(records)
+    given = {
+        kind: _counted(records, columns, pairs, groups, settings, kind)
+        for kind in dict.fromkeys(kinds.values())
+    }
+    for done, (measure, kind) in enumerate(kinds.items()):
+        progress("counting", done, len(kinds))
+        measured = _measured(measure, given[kind], clients, groups)
+        own_known, known = _known(records, kind, groups, settings)
         found = effects(*measured.tallies, known & own_known)
-        told = explanations(left, right, measured.items, copies, differences, settings)
+        told = explanations(
+            measured.left, measured.right, measured.items, copies, differences, settings
+        )
         found = add_records(add_reasons(found, measured, told), measured)
         bridge, bridge_records = bridge_of(found, measure, measured)
         figures = _figures(measure, measured, (own_known, known))
@@ -64,39 +66,48 @@ def run(
     return figures, bridge, bridge_records
 
 
+def _kinds(records: Mapping[Key, pd.DataFrame]) -> dict[str, RecordType]:
+    """Return the measures that can be counted, with the record type that they count of."""
+    had = {kind: [side for side in Side if (side, kind) in records] for kind in RecordType}
+    granted = had[RecordType.TOEWIJZINGEN]
+    of_clients = RecordType.TOEWIJZINGEN if len(granted) == len(Side) else RecordType.CLIENTEN
+    kinds = {"clienten": of_clients, "toewijzingen": RecordType.TOEWIJZINGEN}
+    return {measure: kind for measure, kind in kinds.items() if had[kind]}
+
+
 def _counted(
     records: Mapping[Key, pd.DataFrame],
     columns: pd.DataFrame,
+    pairs: pd.DataFrame,
     groups: tuple[str, ...],
     settings: FiguresSettings,
-    key: tuple[Side, RecordType | None],
-) -> Counted:
-    """Return the records of a side as they count, none where it delivered none."""
-    side, kind = key
-    if kind is not None:
-        return counted(records[side, kind], columns, groups, settings)
-    wanted: dict[str, Any] = record_columns(RecordType.TOEWIJZINGEN)
-    empty = pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in wanted.items()})
-    return counted(empty.set_axis(pd.Index([], dtype=TEXT)), columns, groups, settings)
+    kind: RecordType,
+) -> tuple[Counted, Counted, Paired]:
+    """Return both sides' records of one type as they count, and which are the same."""
+    wanted: dict[str, Any] = record_columns(kind)
+    nothing = pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in wanted.items()})
+    nothing = nothing.set_axis(pd.Index([], dtype=TEXT))
+    left, right = (
+        counted(records.get((side, kind), nothing), columns, groups, settings) for side in Side
+    )
+    return left, right, paired_rows(pairs, left.rows, right.rows)
 
 
 def _measured(
     measure: str,
-    left: Counted,
-    right: Counted,
-    pairs: pd.DataFrame,
+    given: tuple[Counted, Counted, Paired],
     clients: Clients,
     groups: tuple[str, ...],
 ) -> Measured:
     """Return what is counted: records under the number of their pair, or clients."""
+    left, right, paired = given
     size = len(left.rows), len(right.rows)
     if measure == "toewijzingen":
-        items = items_of(left, right, pairs, *(np.zeros(n, dtype=np.int64) for n in size))
+        items = items_of(paired, *(np.zeros(n, dtype=np.int64) for n in size))
         return Measured(left, right, items.left_item, items.right_item, items, groups)
     ones = _client_numbers(clients, Side.MUNICIPALITY, left, clients.count)
     others = _client_numbers(clients, Side.TEAM, right, clients.count + size[0])
-    items = items_of(left, right, pairs, ones, others)
-    return Measured(left, right, ones, others, items, groups)
+    return Measured(left, right, ones, others, items_of(paired, ones, others), groups)
 
 
 def _client_numbers(clients: Clients, side: Side, rows: Counted, free: int) -> Positions:
@@ -105,15 +116,19 @@ def _client_numbers(clients: Clients, side: Side, rows: Counted, free: int) -> P
     return np.where(number < 0, free + np.arange(len(number)), number)
 
 
-def _team_known(
-    kind: RecordType | None, groups: tuple[str, ...], settings: FiguresSettings
-) -> Mask:
-    """Tell of which groups a usable delivery of the teams came."""
-    if kind is None:
-        return np.zeros(len(groups), dtype=bool)
+def _known(
+    records: Mapping[Key, pd.DataFrame],
+    kind: RecordType,
+    groups: tuple[str, ...],
+    settings: FiguresSettings,
+) -> tuple[Mask, Mask]:
+    """Tell of which groups a usable delivery came, on either side."""
+    own = np.full(len(groups), (Side.MUNICIPALITY, kind) in records)
+    if (Side.TEAM, kind) not in records:
+        return own, np.zeros(len(groups), dtype=bool)
     known = ~np.isin(groups, settings.not_delivered.get(kind, ()))
     known[ALL] = kind not in settings.incomplete
-    return np.asarray(known)
+    return own, known
 
 
 def _figures(measure: str, measured: Measured, known: tuple[Mask, Mask]) -> pd.DataFrame:
@@ -133,16 +148,3 @@ def _figures(measure: str, measured: Measured, known: tuple[Mask, Mask]) -> pd.D
             "delta": other - own,
         }
     )
-
-
-def _measures(records: Mapping[Key, pd.DataFrame]) -> dict[str, dict[Side, RecordType | None]]:
-    """Return the measures that can be counted, with the record type that each side counts of."""
-    had = {side: [kind for kind in _PREFERRED if (side, kind) in records] for side in Side}
-    shared = [kind for kind in _PREFERRED if all(kind in had[side] for side in Side)]
-    clients = {side: shared[0] if shared else next(iter(had[side]), None) for side in Side}
-    granted = {
-        side: RecordType.TOEWIJZINGEN if RecordType.TOEWIJZINGEN in had[side] else None
-        for side in Side
-    }
-    both = {"clienten": clients, "toewijzingen": granted}
-    return {name: kinds for name, kinds in both.items() if any(kinds.values())}
