@@ -244,6 +244,8 @@ def test_an_a_number_stays_for_validation_to_judge() -> None:
         ("clientnummer", "123.0", "123"),
         ("postcode", "1234 ab", "1234AB"),
         ("voorletters", "p.m.", "PM"),
+        ("voorletters", "NA", "NA"),
+        ("voorletters", "N.B.", "NB"),
         ("voorletters", "Th. J.", "THJ"),
         ("voorvoegsel", "Van Der", "van der"),
         ("geslacht", "mevr.", "V"),

@@ -20,7 +20,7 @@ _ABBREVIATIONS = {
     "nr": "nummer", "nmr": "nummer", "num": "nummer", "no": "nummer", "id": "nummer",
     "dat": "datum", "dtm": "datum", "dt": "datum", "date": "datum", "gem": "gemeente",
     "cat": "categorie", "freq": "frequentie", "eenh": "eenheid", "geb": "geboorte",
-    "eenheden": "eenheid",
+    "eenheden": "eenheid", "omv": "omvang",
     "clnt": "client", "cl": "client", "cli": "client", "clt": "client", "clienten": "client",
     "toew": "toewijzing", "toewijz": "toewijzing", "twz": "toewijzing", "prs": "persoon",
     "toewijzings": "toewijzing", "ind": "indicatie", "besch": "beschikking", "adr": "adres",
@@ -37,8 +37,9 @@ _ANONYMOUS = re.compile(
 _NEUTRAL = _set(
     """
     client zorg de het van een der den op in naar is inwoner burger cq huidig huidige actueel
-    actuele brp gba persoon person the of product toewijzing toegewezen woon adres jeugdige wmo jw
-    kolom veld datum dd indicatie beschikking
+    actuele brp gba persoon person the of product toewijzing toegewezen woon adres jeugdige wmo
+    jw kolom veld datum dd indicatie beschikking ondersteuning begeleiding hulp traject
+    voorziening
     """
 )
 _ADDRESS = frozenset(("adres", "woon", "woonadres", "brp"))
@@ -49,10 +50,11 @@ _FOREIGN = _set(
     aangemaakt wijziging gewijzigd laatste invoer import export gebruik soort type omschrijving
     status reden besluit aanvraag melding geldig vorig vorige oud oude oorspronkelijk partij
     consulent regisseur behandelaar budgethouder kind telefoon email mail land school afgifte
-    overlijden overlijdens verwacht verwachte gezin huishouden tijdstip tijd volg rij regel tarief
-    prijs declaratie factuur telling totaal historisch geheim aantal kosten bijdrage
-    vertegenwoordiger mentor curator bewindvoerder voogd opmerking opmerkingen toelichting notitie
-    notities bijzonderheden memo commentaar casemanager door begeleider coach gezinscoach contract
+    overlijden overlijdens verwacht verwachte gepland geplande beoogd beoogde zaak gezin
+    huishouden tijdstip tijd volg rij regel tarief prijs declaratie factuur telling totaal
+    historisch geheim aantal kosten bijdrage vertegenwoordiger mentor curator bewindvoerder
+    voogd opmerking opmerkingen toelichting notitie notities bijzonderheden memo commentaar
+    casemanager door begeleider coach gezinscoach contract
     """
 )
 # Too common to be recognised inside a longer name.

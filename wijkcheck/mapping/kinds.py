@@ -86,7 +86,9 @@ def _name(cells: Cells) -> Converted:
 
 
 def _initials(cells: Cells) -> Converted:
-    text = _as_written(cells).values
+    """Two capitals may be initials, also N.B. and NA."""
+    nothing = is_placeholder(cells.text) & ~cells.text.str.fullmatch(r"[A-Z]\.?[A-Z]\.?", na=False)
+    text = cells.text.mask(nothing)
     return Converted(per_unique(text, lambda t: re.sub(r"[\W\d_]", "", t).upper() or None))
 
 
