@@ -39,7 +39,7 @@ def records(
     days = [name for name, dtype in types.items() if str(dtype).startswith("datetime")]
     for name in days:
         table[name] = pd.to_datetime(table[name])
-    table = table.astype(types)
+    table = table.astype(types).astype(dict.fromkeys(days, "datetime64[s]"))
     return table.set_axis(record_ids(kind, source, pd.Index(table["row"])))
 
 

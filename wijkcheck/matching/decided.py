@@ -108,9 +108,10 @@ def part(label: Ints, table: pd.DataFrame, pairs: pd.DataFrame, columns: list[st
             continue
         rows = np.flatnonzero(label == label[left])
         own = table.iloc[rows][columns]
-        nearer = (own == table.iloc[right][columns]).sum(axis=1).to_numpy()
-        nearer -= (own == table.iloc[left][columns]).sum(axis=1).to_numpy()
-        away = (nearer > 0) & (rows != left)
+        like_left, like_right = (
+            (own == table.iloc[one][columns]).sum(axis=1).to_numpy() for one in (left, right)
+        )
+        away = (like_right > like_left) & (rows != left)
         away |= rows == right
         label = label.copy()
         label[rows[away]] = label.max() + 1

@@ -209,8 +209,11 @@ def _key(looked: Looked, records: Sequence[str], *, by_person: bool) -> str | No
 
 def _pair(choice: Choice, seen: Seen) -> _About:
     ids = [str(choice.left_id), str(choice.right_id)]
-    by_person = choice.subject == "person" or seen.persons["person_id"].isin(ids).any()
+    said = choice.subject == "person"
+    by_person = said or seen.persons["person_id"].isin(ids).any()
     both = [person_records(seen, i) if by_person else [i] for i in ids]
+    if said:  # of records that pass for one person: those that were named
+        both = [[i] if i in some else some[:1] for i, some in zip(ids, both, strict=True)]
     looked = _looked(seen, [record for some in both for record in some])
     if not all(some and some[0] in looked for some in both):
         raise ProjectError("decision_about_nothing", what=" ".join(ids))
@@ -219,7 +222,7 @@ def _pair(choice: Choice, seen: Seen) -> _About:
         raise ProjectError("decision_sides", what=" ".join(ids))
     if by_person:
         left, right = (looked.person_values(some) for some in both)
-        keys = [looked.person_key(some) for some in both]
+        keys = [looked.said_key(s[0]) if said else looked.person_key(s) for s in both]
     else:
         left, right = (looked.values(some[0]) for some in both)
         keys = [looked.key(some[0]) for some in both]

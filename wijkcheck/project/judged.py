@@ -9,6 +9,7 @@ import pandas as pd
 from wijkcheck.errors import ProjectError
 from wijkcheck.project.keys import (
     PERSON,
+    SAID,
     SOURCE,
     Records,
     identities,
@@ -78,6 +79,10 @@ class Looked:
         """Return the key of a record."""
         side, kind, _, _ = self._rows[record_id]
         return key_text(kind, side, self._parts[record_id])
+
+    def said_key(self, record_id: str) -> str:
+        """Return the key of one of several records that are said to be of one client."""
+        return key_text(SAID, self.side(record_id), self._parts[record_id])
 
     def person_key(self, record_ids: Sequence[str]) -> str:
         """Return the key of the person whose records these are: the first filled of each part."""

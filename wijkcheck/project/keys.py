@@ -13,12 +13,14 @@ from wijkcheck.records.models import TEXT
 from wijkcheck.records.prefixes import split_prefix
 
 Records = Mapping[tuple[Side, RecordType], pd.DataFrame]
-PERSON, SOURCE = "person", "source"
-"""Types of key besides the record types: a client of one side, a whole source."""
+PERSON, SAID, SOURCE = "person", "said", "source"
+"""Types of key besides the record types: a client of one side, one of several records that are said
+to be of a client, a whole source."""
 
 _PERSON_TIERS = (("bsn",), ("name",), ("team", "clientnummer"))
 _DETAILS = {
     PERSON: ((),),
+    SAID: (("toewijzingnummer",), ("productcode", "ingangsdatum"), ()),
     RecordType.CLIENTEN: (("team",), ()),
     RecordType.TOEWIJZINGEN: (
         ("toewijzingnummer",),
@@ -93,7 +95,7 @@ def find(keys: Sequence[str], records: Records) -> pd.DataFrame:
         tables = [
             _candidates(frame, some)
             for (own, own_kind), frame in sorted(records.items())
-            if own == side and kind in (PERSON, own_kind)
+            if own == side and kind in (PERSON, SAID, own_kind)
         ]
         if tables:
             hits.append(_found(some, pd.concat(tables), str(kind)))
@@ -114,7 +116,10 @@ def _found(keys: pd.DataFrame, candidates: pd.DataFrame, kind: str) -> pd.DataFr
     left = keys
     found = []
     rows = candidates.reset_index()
-    for tier in tiers(kind):
+    # One of several records of one client is told apart by all that it has, before anything less.
+    whole = keys[list(PARTS)].notna().drop_duplicates() if kind == SAID else keys.iloc[:0]
+    every = [tuple(part for part in PARTS if row[part]) for row in whole.to_dict("records")]
+    for tier in (*every, *tiers(kind)):
         columns = list(tier)
         hit = left.dropna(subset=columns)[["number", *columns]].merge(rows, on=columns)
         hit = hit[["number", "record_id"]]

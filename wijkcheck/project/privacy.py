@@ -139,6 +139,14 @@ def _tied(file: ProjectFile, bsn: str) -> pd.DataFrame:
         return pd.DataFrame(columns=["source", "row", "record_id"])
     ids = [record for table in records for record in table.index[table["bsn"].eq(bsn)]]
     own = persons.loc[persons["record_id"].isin(ids), "person_id"]
+    pairs = read_table(file, "run/person_pairs")
+    if pairs is not None:  # whoever the other side has as the same
+        same = pairs[pairs["status"].isin(["certain", "probable"])]
+        others = [
+            same.loc[same["left_id"].isin(own), "right_id"],
+            same.loc[same["right_id"].isin(own), "left_id"],
+        ]
+        own = pd.concat([own, *others])
     mine = persons.loc[persons["person_id"].isin(own), "record_id"]
     parts = [t.loc[t.index.isin(mine) | t.index.isin(ids), ["source", "row"]] for t in records]
     return pd.concat(parts).rename_axis("record_id").reset_index()

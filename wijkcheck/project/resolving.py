@@ -132,6 +132,8 @@ def _pair(one: _Met, looked: Looked) -> Answer:
     if not one.left or not one.right:
         return "not_found", None, None, None
     left, right = one.left[0], one.right[0]
+    if left == right:
+        return "ambiguous", None, None, None
     if one.row.kind == PERSON:
         if _several_persons(one.left, looked) or _several_persons(one.right, looked):
             return "ambiguous", None, None, None

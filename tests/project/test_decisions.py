@@ -1,0 +1,303 @@
+"""Decisions find their records again in the next delivery, or say why not."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tests.project.worlds import (
+    ANNA,
+    BRAM,
+    LEFT,
+    MAPPED,
+    RIGHT,
+    World,
+    differences,
+    findings,
+    records,
+)
+from wijkcheck import matching
+from wijkcheck.errors import ProjectError
+from wijkcheck.project import history, resolving
+from wijkcheck.project.decisions import Choice, decide, decisions, undo
+from wijkcheck.project.file import ProjectFile
+from wijkcheck.project.tables import Decisions, Resolved
+
+VOLUME = ("field", LEFT, RIGHT, "omvang", "4", "2")
+NOW, LATER = "2026-07-01/2026-07-31", "2026-08-01/2026-08-31"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[ProjectFile]:
+    with ProjectFile.create(tmp_path / "q3.wijkcheck", None) as file:
+        with file.transaction():
+            file.put("period", NOW)
+        yield file
+
+
+def choice(verdict: str = "team_right", **changes: Any) -> Choice:
+    return replace(Choice("difference", verdict, LEFT, RIGHT, "omvang"), **changes)
+
+
+def about_differences(file: ProjectFile, world: World, period: str = NOW) -> pd.Series:
+    """Return what became of the only decision."""
+    held = resolving.holding(decisions(file), period)
+    found = resolving.resolve_differences(held, world.records, world.columns, world.differences)
+    Resolved.validate(found)
+    (_, row), *_ = found.iterrows()
+    return row
+
+
+def seen(*rows: tuple[Any, ...], **changes: Any) -> World:
+    return World(differences=differences(*rows or (VOLUME,)), **changes)
+
+
+# --- found again ---
+
+
+def test_a_decision_is_applied_where_nothing_changed(file: ProjectFile) -> None:
+    decide(file, seen(), [choice()])
+    found = about_differences(file, seen())
+    assert found[["state", "verdict", "left_id", "right_id"]].tolist() == [
+        "applied", "team_right", LEFT, RIGHT,
+    ]  # fmt: skip
+    Decisions.validate(decisions(file))
+
+
+def test_it_finds_the_record_at_another_row_of_another_file(file: ProjectFile) -> None:
+    decide(file, seen(), [choice()])
+    right = records(BRAM, ANNA, source="noord_aug.csv")
+    found = about_differences(
+        file, seen(("field", LEFT, right.index[1], "omvang", "4", "2"), right=right)
+    )
+    assert (found["state"], found["right_id"]) == ("applied", right.index[1])
+
+
+def test_a_changed_value_makes_it_stale_and_says_what_changed(file: ProjectFile) -> None:
+    decide(file, seen(), [choice()])
+    found = about_differences(file, seen(("field", LEFT, RIGHT, "omvang", "4", "3")))
+    assert found["state"] == "stale"
+    assert found["changed"] == '{"right": {"omvang": ["2", "3"]}}'
+
+
+def test_two_records_that_fit_are_ambiguous(file: ProjectFile) -> None:
+    decide(file, seen(), [choice()])
+    right = records(ANNA, {**ANNA, "volume": 9.0})
+    rows = [("field", LEFT, right_id, "omvang", "4", "2") for right_id in right.index]
+    assert about_differences(file, seen(*rows, right=right))["state"] == "ambiguous"
+
+
+def test_a_record_that_is_gone_is_not_found(file: ProjectFile) -> None:
+    decide(file, seen(), [choice()])
+    world = World(right=records(BRAM))
+    assert about_differences(file, world)["state"] == "not_found"
+
+
+def test_a_difference_that_is_gone_was_solved_at_the_source(file: ProjectFile) -> None:
+    decide(file, seen(), [choice()])
+    assert about_differences(file, World())["state"] == "solved"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"bsn": None},
+        {"toewijzingnummer": "99"},
+        {"clientnummer": "X9"},
+        {"team": "Zuid"},
+        {"ingangsdatum": "2026-01-08"},
+        {"voornamen": "A.", "achternaam": "Bérg", "bsn": None},
+        {"productcode": "02A01"},
+    ],
+)
+def test_the_record_is_known_by_what_it_still_has(file: ProjectFile, change: Any) -> None:
+    decide(file, seen(), [choice()])
+    world = seen(right=records(BRAM, {**ANNA, **change}))
+    world.differences = differences(("field", LEFT, world.right.index[1], "omvang", "4", "2"))
+    assert about_differences(file, world)["state"] == "applied"
+
+
+def test_a_record_on_one_side_is_judged_by_all_its_values(file: ProjectFile) -> None:
+    only = ("only_team", None, RIGHT, None, None, None)
+    decide(file, seen(only), [choice(left_id=None, field=None)])
+    assert about_differences(file, seen(only))["state"] == "applied"
+    longer = seen(only, right=records({**ANNA, "einddatum": "2026-08-31"}))
+    found = about_differences(file, longer)
+    assert found["changed"] == '{"right": {"einddatum": [null, "2026-08-31"]}}'
+
+
+def test_a_column_that_is_no_longer_delivered_changes_nothing(file: ProjectFile) -> None:
+    only = ("only_team", None, RIGHT, None, None, None)
+    decide(file, seen(only), [choice(left_id=None, field=None)])
+    fewer = tuple(name for name in MAPPED if name != "postcode")
+    world = seen(only, right=records({**ANNA, "postcode": None}), fields=fewer)
+    assert about_differences(file, world)["state"] == "applied"
+
+
+def test_a_persons_field_is_found_at_whichever_row_stands_first(file: ProjectFile) -> None:
+    decide(
+        file,
+        seen(("field", LEFT, RIGHT, "postcode", "1234AB", "1234AC")),
+        [choice(field="postcode")],
+    )
+    right = records({**ANNA, "toewijzingnummer": "70"}, ANNA)
+    world = seen(("field", LEFT, right.index[0], "postcode", "1234AB", "1234AC"), right=right)
+    assert about_differences(file, world)["state"] == "applied"
+
+
+# --- this time, from now on, undone ---
+
+
+@pytest.mark.parametrize(("scope", "later"), [("this_time", 0), ("from_now_on", 1)])
+def test_only_what_is_meant_for_later_holds_later(
+    file: ProjectFile, scope: str, later: int
+) -> None:
+    decide(file, seen(), [choice(scope=scope)])
+    made = decisions(file)
+    assert len(resolving.holding(made, NOW)) == 1
+    assert len(resolving.holding(made, LATER)) == later
+    assert resolving.lapsed(made, LATER)["state"].tolist() == ["lapsed"] * (1 - later)
+
+
+def test_the_last_decision_holds(file: ProjectFile) -> None:
+    decide(file, seen(), [choice(), choice("municipality_right")])
+    assert decisions(file)["verdict"].tolist() == ["municipality_right"]
+
+
+def test_undoing_is_one_more_entry_and_can_be_undone(file: ProjectFile) -> None:
+    first, second = decide(file, seen(), [choice(), choice("ask")])
+    undoing = undo(file, second, reason="vergissing")
+    assert decisions(file)["verdict"].tolist() == ["team_right"]
+    undo(file, undoing)
+    assert decisions(file)["verdict"].tolist() == ["ask"]
+    undo(file, first)
+    assert [e.what for e in history.entries(file)] == ["decided"] * 2 + ["undone"] * 3
+    assert history.verify(file).whole
+
+
+def test_what_is_not_there_cannot_be_decided_about(file: ProjectFile) -> None:
+    for wrong, code in (
+        (choice("nonsense"), "decision_value"),
+        (choice(field="wet"), "decision_about_nothing"),
+        (Choice("pair", "same", LEFT, LEFT), "decision_sides"),
+        (Choice("pair", "same", LEFT, "toewijzingen:x.csv:2"), "decision_about_nothing"),
+        (Choice("person", "same", LEFT, RIGHT), "decision_sides"),
+        (Choice("finding", "set_aside", LEFT, kind="volume_zero"), "decision_about_nothing"),
+    ):
+        with pytest.raises(ProjectError, match=code):
+            decide(file, seen(), [choice(), wrong])
+    with pytest.raises(ProjectError, match="decision_unknown"):
+        undo(file, 1)
+    assert decisions(file).empty
+
+
+# --- findings ---
+
+
+def test_a_finding_is_set_aside_until_its_value_changes(file: ProjectFile) -> None:
+    zero = (RIGHT, "noord.csv", "volume", "volume_zero", "0")
+    other = (LEFT, "gemeente.csv", "volume", "volume_zero", "0")
+    source = (None, "noord.csv", None, "bsn_test_source", "1")
+    world = World(findings=findings(zero, other, source))
+    decide(
+        file,
+        world,
+        [
+            Choice("finding", "set_aside", RIGHT, field="volume", kind="volume_zero"),
+            Choice("finding", "set_aside", "noord.csv", kind="bsn_test_source"),
+        ],
+    )
+
+    def left_over(now: pd.DataFrame) -> list[Any]:
+        told = resolving.resolve_findings(decisions(file), world.records, world.columns, now)
+        Resolved.validate(told)
+        return resolving.without(now, told)["record_id"].tolist()
+
+    assert left_over(world.findings) == [LEFT]
+    changed = (RIGHT, "noord.csv", "volume", "volume_zero", "0,0")
+    assert left_over(findings(changed, other, source)) == [RIGHT, LEFT]
+
+
+# --- pairs and persons reach matching ---
+
+
+def matched(file: ProjectFile, world: World) -> matching.Matched:
+    told = resolving.resolve(decisions(file), world.records, world.columns)
+    Resolved.validate(told)
+    return matching.run(world.records, decisions=told)
+
+
+def statuses(pairs: pd.DataFrame) -> dict[tuple[str, str], tuple[str, str]]:
+    keys = zip(pairs["left_id"], pairs["right_id"], strict=True)
+    return dict(zip(keys, zip(pairs["status"], pairs["basis"], strict=True), strict=True))
+
+
+CARL = {
+    "voornamen": "Carl", "achternaam": "Evers", "geboortedatum": "1972-04-03", "team": "Noord",
+    "productcode": "02A01", "ingangsdatum": "2026-02-01", "clientnummer": "C7",
+}  # fmt: skip
+
+
+def test_a_pair_that_was_rejected_is_no_pair(file: ProjectFile) -> None:
+    world = World()
+    decide(file, world, [Choice("pair", "different", f"municipality:{LEFT}", f"team:{RIGHT}")])
+    found = matched(file, world)
+    person = (f"municipality:{LEFT}", f"team:{RIGHT}")
+    assert statuses(found.person_pairs) == {person: ("rejected", "decision")}
+    assert found.pairs.empty
+
+
+def test_a_pair_that_was_made_is_certain_whatever_else_speaks(file: ProjectFile) -> None:
+    world = World(right=records(CARL, ANNA))
+    carl = world.right.index[0]
+    decide(file, world, [Choice("pair", "same", LEFT, carl)])
+    found = matched(file, world)
+    assert statuses(found.pairs) == {(LEFT, carl): ("certain", "decision")}
+    assert statuses(found.person_pairs) == {
+        (f"municipality:{LEFT}", f"team:{carl}"): ("certain", "decision")
+    }
+
+
+def test_records_that_were_parted_leave_the_persons_paired(file: ProjectFile) -> None:
+    world = World()
+    decide(file, world, [Choice("pair", "different", LEFT, RIGHT)])
+    found = matched(file, world)
+    assert statuses(found.pairs) == {(LEFT, RIGHT): ("rejected", "decision")}
+    assert found.person_pairs["status"].tolist() == ["certain"]
+
+
+def test_two_persons_of_one_side_are_joined(file: ProjectFile) -> None:
+    world = World(right=records(ANNA, CARL))
+    decide(file, world, [Choice("person", "same", *world.right.index)])
+    persons = matched(file, world).persons
+    assert persons.loc[persons["side"] == "team", "person_id"].nunique() == 1
+
+
+def test_a_person_who_is_two_is_parted(file: ProjectFile) -> None:
+    twin = {**ANNA, "voornamen": "Anouk", "toewijzingnummer": "70", "clientnummer": "C5"}
+    world = World(right=records(ANNA, twin, {**twin, "toewijzingnummer": "71"}))
+    one, other, more = world.right.index
+    decide(file, world, [Choice("person", "different", one, other)])
+    persons = matched(file, world).persons.set_index("record_id")["person_id"]
+    assert persons[other] == persons[more] != persons[one]
+
+
+def test_a_pair_whose_person_changed_is_looked_at_again(file: ProjectFile) -> None:
+    world = World()
+    decide(file, world, [Choice("pair", "different", f"municipality:{LEFT}", f"team:{RIGHT}")])
+    moved = World(right=records({**ANNA, "postcode": "9999ZZ"}))
+    told = resolving.resolve(decisions(file), moved.records, moved.columns)
+    assert told["state"].tolist() == ["stale"]
+    assert told["changed"].tolist() == ['{"right": {"postcode": ["1234AB", "9999ZZ"]}}']
+    assert matched(file, moved).pairs["status"].tolist() == ["certain"]
+
+
+def test_what_was_purged_decides_nothing(file: ProjectFile) -> None:
+    decide(file, seen(), [choice()])
+    with file.transaction():
+        file.run("DELETE FROM personal")
+    assert about_differences(file, seen())["state"] == "not_found"
+    assert history.verify(file).whole
