@@ -1,7 +1,7 @@
 """reconcile(): the stages in order, on one page. Start reading here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -50,6 +50,7 @@ class Run:
     copies: pd.DataFrame = field(default_factory=pd.DataFrame)  # as matching makes them
     decided: pd.DataFrame = field(default_factory=Resolved.empty)  # what became of each decision
     head: str | None = None  # of the project's history, when this was kept in it
+    evidence: matching.Evidence | None = None  # of the pairs of persons; none in a kept run
 
     @property
     def columns(self) -> pd.DataFrame:
@@ -190,7 +191,16 @@ def explain(
         bridge_records=bridge_records,
         copies=matched.copies,
         decided=decided.sort_values("decision_id", kind="stable", ignore_index=True),
+        evidence=matched.evidence,
     )
+
+
+def with_evidence(run: Run, progress: Progress = silent) -> Run:
+    """Return a run with the evidence of its pairs; one that was kept is matched anew for it."""
+    if run.evidence is not None:
+        return run
+    compared = _compared(run.sources, run.records)
+    return replace(run, evidence=matching.run(compared, progress, run.decided).evidence)
 
 
 def _severities(project: ProjectSettings) -> Mapping[str, str]:

@@ -37,12 +37,14 @@ class Matched:
     """What matching found; each table as ``matching/tables.py`` declares it.
 
     ``copies``: ``side, record_id, first_id``, the extra copies and what each copies.
+    ``evidence``: of the pairs of persons; a run that was kept has none.
     """
 
     persons: pd.DataFrame
     person_pairs: pd.DataFrame
     copies: pd.DataFrame
     pairs: pd.DataFrame
+    evidence: Evidence | None = None
 
 
 def run(
@@ -56,6 +58,6 @@ def run(
     """
     told = decided(decisions)
     who = persons(records, told)
-    people = person_pairs(records, who, told, progress)
+    people, seen = person_pairs(records, who, told, progress)
     extra = copies(records, who, people)
-    return Matched(who, people, extra, record_pairs(records, who, people, extra, told))
+    return Matched(who, people, extra, record_pairs(records, who, people, extra, told), seen)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from wijkcheck.matching.assign import best_whole, rivals, statuses
 from wijkcheck.matching.decided import Decided, not_among, of_persons, rejected
+from wijkcheck.matching.explain import Evidence, evidence
 from wijkcheck.matching.features import LinkKind
 from wijkcheck.matching.linker import FLOOR, pairs_table
 from wijkcheck.matching.persons import Records, side_records
@@ -54,8 +55,8 @@ def people(records: Records, persons: pd.DataFrame, side: Side) -> pd.DataFrame:
 
 def person_pairs(
     records: Records, persons: pd.DataFrame, told: Decided, progress: Progress
-) -> pd.DataFrame:
-    """Return Pairs of persons, municipality left, sorted by ids.
+) -> tuple[pd.DataFrame, Evidence | None]:
+    """Return Pairs of persons, municipality left, sorted by ids; and what the model saw of them.
 
     Certain links: what was ``told``; valid BSN; ``toewijzingnummer`` with equal ``gemeentecode``
     and ``wet`` where known; ``clientnummer`` where both sides evidently use the same; none with a
@@ -64,7 +65,7 @@ def person_pairs(
     """
     left, right = (people(records, persons, side) for side in Side)
     if not len(left) or not len(right):
-        return empty_pairs()
+        return empty_pairs(), None
     same = of_persons(told.same_persons, persons)
     apart = of_persons(told.different_persons, persons)
     links = pd.concat(
@@ -85,7 +86,9 @@ def person_pairs(
     table = pd.concat(
         [_certain(links, scored, left, right), model, rejected(apart)], ignore_index=True
     )
-    return table[list(PAIR_COLUMNS)].sort_values(["left_id", "right_id"], ignore_index=True)
+    table = table[list(PAIR_COLUMNS)].sort_values(["left_id", "right_id"], ignore_index=True)
+    kept = np.flatnonzero(scored.log_odds[scored.pattern] > FLOOR)
+    return table, evidence(scored, kept, left.index, right.index)
 
 
 # --- certain links ---
