@@ -165,8 +165,7 @@ def kept_run(file: ProjectFile, project: ProjectSettings, head: str) -> Run | No
         table = store.read_table(file, name)
         if table is not None:
             records[Side(side), RecordType(kind)] = table
-    read = {name: store.read_table(file, f"run/{name}") for name in TABLES}
-    tables = {name: table for name, table in read.items() if table is not None}
+    tables: dict[str, Any] = {name: store.read_table(file, f"run/{name}") for name in TABLES}
     return Run(
         project=project,
         sources=tuple(_source_result(source, columns) for source in told["sources"]),

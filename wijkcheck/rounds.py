@@ -164,10 +164,13 @@ class Project(ProjectFile):
         return replace(run, head=history.head(self))
 
     def _matched(self) -> Matched | None:
-        names = ("persons", "person_pairs", "copies", "pairs")
-        tables = [store.read_table(self, f"run/{name}") for name in names]
-        found = [table for table in tables if table is not None]
-        return Matched(*found) if len(found) == len(names) else None
+        who, people, extra, pairs = (
+            store.read_table(self, f"run/{name}")
+            for name in ("persons", "person_pairs", "copies", "pairs")
+        )
+        if who is None or people is None or extra is None or pairs is None:
+            return None
+        return Matched(who, people, extra, pairs)
 
     def _keep(self, run: Run, found: pd.DataFrame, stamps: Mapping[str, str]) -> None:
         """Keep a run, its figures for good, and what it means for what was open."""
