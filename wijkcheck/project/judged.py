@@ -1,8 +1,8 @@
 """What a decision is about: the records and values of a run that somebody looked at."""
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -11,10 +11,10 @@ from wijkcheck.project.keys import (
     PERSON,
     SAID,
     SOURCE,
+    USED,
     Records,
     identities,
     key_text,
-    values_text,
 )
 from wijkcheck.records.fields import PERSON_FIELDS, RecordType, Side
 from wijkcheck.records.models import TEXT
@@ -52,21 +52,20 @@ class Looked:
         self, records: Records, mapped: Mapping[str, frozenset[str]], ids: Sequence[str]
     ) -> None:
         self._mapped = mapped
-        self._rows: dict[str, tuple[Side, RecordType, str, dict[str, object]]] = {}
-        self._parts: dict[str, dict[str, object]] = {}
+        self._rows: dict[str, tuple[Side, RecordType, dict[Hashable, object]]] = {}
+        self._parts: dict[str, dict[Hashable, object]] = {}
         wanted = pd.Series(ids, dtype=TEXT)
+        found = []
         for (side, kind), frame in records.items() if len(wanted) else ():
             # `isin` hashes the few, not the many.
             some = frame[frame.index.isin(wanted)]
             if len(some):
-                values = values_text(some, kind).to_dict("index")
-                for record_id, source in some["source"].items():
-                    row = {str(name): value for name, value in values[record_id].items()}
-                    self._rows[str(record_id)] = (side, kind, source, row)
-                self._parts |= {
-                    str(i): dict(zip(map(str, parts), parts.values(), strict=True))
-                    for i, parts in identities(some).to_dict("index").items()
-                }
+                found.append(some.reindex(columns=[*USED]))
+                for record_id, row in zip(some.index, some.to_dict("records"), strict=True):
+                    self._rows[record_id] = (side, kind, row)
+        if found:
+            parts = identities(pd.concat(found))
+            self._parts = dict(zip(parts.index, parts.to_dict("records"), strict=True))
 
     def __contains__(self, record_id: str | None) -> bool:
         return record_id in self._rows
@@ -77,7 +76,7 @@ class Looked:
 
     def key(self, record_id: str) -> str:
         """Return the key of a record."""
-        side, kind, _, _ = self._rows[record_id]
+        side, kind, _ = self._rows[record_id]
         return key_text(kind, side, self._parts[record_id])
 
     def said_key(self, record_id: str) -> str:
@@ -96,9 +95,9 @@ class Looked:
 
     def values(self, record_id: str) -> Values:
         """Return what a record says in the fields that its source has columns for."""
-        _, _, source, row = self._rows[record_id]
-        mapped = self._mapped.get(source, frozenset()) - _NOT_JUDGED
-        return {name: _plain(row[name]) for name in sorted(mapped & row.keys())}
+        _, _, row = self._rows[record_id]
+        mapped = self._mapped.get(str(row["source"]), frozenset()) - _NOT_JUDGED
+        return {name: _text(row[name]) for name in sorted(mapped) if name in row}
 
     def person_values(self, record_ids: Sequence[str]) -> Values:
         """Return what a person's records say of the person: the first filled of each field."""
@@ -110,8 +109,13 @@ class Looked:
         return found
 
 
-def _plain(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+def _text(value: Any) -> str | None:
+    """Return a value as text; a day as ISO."""
+    if isinstance(value, str):
+        return value
+    if pd.isna(value):
+        return None
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
 
 
 def person_records(seen: Seen, record_or_person: str) -> list[str]:

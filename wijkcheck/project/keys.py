@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -35,6 +36,13 @@ PARTS = (
 """What keys are made of. ``name``: folded surname, first initial and birth date."""
 
 
+USED = (
+    "bsn", "voornamen", "voorletters", "achternaam", "geboortedatum", "team", "clientnummer",
+    "toewijzingnummer", "productcode", "ingangsdatum",
+)  # fmt: skip
+"""Fields that the parts of keys come from."""
+
+
 def tiers(kind: str) -> Iterator[tuple[str, ...]]:
     """Yield the combinations of parts that find a record of a type, the surest first."""
     for detail in _DETAILS.get(kind, _OTHER_DETAILS):
@@ -51,7 +59,7 @@ def identities(records: pd.DataFrame) -> pd.DataFrame:
     born = day_text(records["geboortedatum"])
     found["name"] = (surname + "|" + given.fillna("") + "|" + born).astype(TEXT)
     for part in PARTS[2:]:
-        if part in records:
+        if part in records and records[part].notna().any():
             is_day = part == "ingangsdatum"
             found[part] = day_text(records[part]) if is_day else records[part]
         else:
@@ -75,7 +83,7 @@ def values_text(records: pd.DataFrame, record_type: RecordType) -> pd.DataFrame:
     return pd.DataFrame(shown).astype(TEXT)
 
 
-def key_text(kind: str, side: str, parts: Mapping[str, object]) -> str:
+def key_text(kind: str, side: str, parts: Mapping[Any, object]) -> str:
     """Return a key as it is kept: JSON of its type, side and filled parts."""
     filled = {name: value for name, value in parts.items() if isinstance(value, str)}
     return json.dumps({"type": kind, "side": side, **filled}, ensure_ascii=False, sort_keys=True)
