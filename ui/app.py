@@ -1,7 +1,12 @@
-"""Start the window, painted before the data stack is loaded: ``python -m ui.app [PROJECT]``."""
+"""Start the window, painted before the data stack is loaded: ``python -m ui.app [PROJECT]``.
+
+With ``--picture FILE`` it keeps a picture of itself once it shows the project, and stops: proof
+that it works where it was installed.
+"""
 
 import multiprocessing
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
@@ -11,7 +16,7 @@ from ui import messages
 from ui.jobs import Jobs
 from ui.look import dress
 from ui.main_window import MainWindow
-from ui.workspace import Workspace
+from ui.workspace import State, Workspace
 
 
 class Application(QApplication):
@@ -47,6 +52,14 @@ class Application(QApplication):
         """Tell of what went wrong in the window itself, which goes on."""
         messages.show(self.window, error, self.workspace.language)
 
+    def keep_picture(self, path: str) -> None:
+        """Keep a picture of the window when nothing runs any more, and stop."""
+        if self.workspace.state is State.BUSY or not self.workspace.jobs.idle:
+            QTimer.singleShot(50, lambda: self.keep_picture(path))
+            return
+        kept = self.window is not None and self.window.grab().save(path)
+        self.exit(0 if kept and self.workspace.state is not State.FAILED else 1)
+
     def remember(self) -> None:
         """Keep where the window stood, for the next time."""
         if self.window is not None:
@@ -71,12 +84,17 @@ def main() -> int:
     app = Application(sys.argv)
     sys.excepthook = app.tell
     app.aboutToQuit.connect(app.remember)
+    parser = ArgumentParser("wijkcheck-gui", add_help=False)
+    parser.add_argument("project", nargs="?")
+    parser.add_argument("--picture")
+    options = parser.parse_args(app.arguments()[1:])
     app.show_window()
-    words = app.arguments()[1:]
     # The worker starts when the window has been painted, so that it does not hold it up.
     QTimer.singleShot(0, app.workspace.jobs.warm_up)
-    if words:
-        app.workspace.open_project(Path(words[0]))
+    if options.project:
+        app.workspace.open_project(Path(options.project))
+    if options.picture:
+        QTimer.singleShot(0, lambda: app.keep_picture(options.picture))
     status = app.exec()
     app.workspace.jobs.close()
     return status

@@ -1,0 +1,7 @@
+"""What the frozen ``wijkcheck`` runs."""
+
+import sys
+
+from wijkcheck.cli import main
+
+sys.exit(main())
