@@ -161,4 +161,4 @@ def test_a_view_travels_between_processes(view: View) -> None:
         one, other = getattr(view, name), getattr(there, name)
         assert other.page(other.search("noord")) == one.page(one.search("noord"))
     pd.testing.assert_frame_equal(there.run.differences, view.run.differences)
-    assert there.in_language("en").persons.columns[3].title == "Status"
+    assert there.in_language("en").persons.column("status").title == "Status"

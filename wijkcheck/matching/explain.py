@@ -36,13 +36,26 @@ class Evidence:
         ``step``: ``start``, a field, ``address`` or ``household``; ``agreement``: the class of its
         level, missing where there is none; ``weight`` in bits. The weights add up to the pair's.
         """
-        a = self.left_ids.get_indexer(pd.Index([left_id]))
-        b = self.right_ids.get_indexer(pd.Index([right_id]))
-        keys, wanted = (self.left << 32) | self.right, int((a[0] << 32) | b[0])
-        at = int(np.searchsorted(keys, wanted))
-        if a[0] < 0 or b[0] < 0 or at == len(keys) or keys[at] != wanted:
-            return None
-        return steps(self.weights, self.levels[self.pattern[at]])
+        (pattern,) = self.patterns([left_id], [right_id])
+        return self.steps_of(int(pattern)) if pattern >= 0 else None
+
+    def patterns(self, left_ids: Sequence[str], right_ids: Sequence[str]) -> Ints:
+        """Return the pattern of each pair, −1 if it was never met."""
+        a, b = (
+            own.get_indexer(pd.Index(ids)).astype(np.int64)
+            for own, ids in ((self.left_ids, left_ids), (self.right_ids, right_ids))
+        )
+        keys, wanted = (self.left << 32) | self.right, (a << 32) | b
+        if not len(keys):
+            return np.full(len(wanted), -1)
+        at = np.searchsorted(keys, wanted).clip(0, len(keys) - 1)
+        met = (keys[at] == wanted) & (a >= 0) & (b >= 0)
+        found: Ints = np.where(met, self.pattern[at], -1)
+        return found
+
+    def steps_of(self, pattern: int) -> pd.DataFrame:
+        """Return the waterfall of all pairs with a pattern, as ``steps`` does."""
+        return steps(self.weights, self.levels[pattern])
 
 
 def evidence(scored: Scored, kept: Ints, left_ids: pd.Index, right_ids: pd.Index) -> Evidence:

@@ -1,5 +1,7 @@
 """A run as the window shows it: tables to page through, and the records behind each row."""
 
+from wijkcheck.views.desk import Desk
+from wijkcheck.views.pairing import Pattern, Step, Weighed
 from wijkcheck.views.view import Line, View, view_of
 
-__all__ = ["Line", "View", "view_of"]
+__all__ = ["Desk", "Line", "Pattern", "Step", "View", "Weighed", "view_of"]

@@ -1,23 +1,77 @@
 """Reconcile for the window: what runs in its worker process."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from wijkcheck.demo import make_demo
-from wijkcheck.pipeline import reconcile
+from wijkcheck.guessing import Guess, guess_sources
+from wijkcheck.pipeline import reconcile, with_evidence
 from wijkcheck.progress import Progress
-from wijkcheck.project import read_project
+from wijkcheck.project import ProjectSettings, read_project
+from wijkcheck.project.file import SUFFIX, is_project_file
+from wijkcheck.project.settings_text import settings_text
+from wijkcheck.records.fields import Side
+from wijkcheck.rounds import Project
 from wijkcheck.views.view import View, view_of
 
 
-def open_project(path: str, language: str, progress: Progress) -> View:
-    """Reconcile a project TOML.
+def open_project(path: str, password: str | None, language: str, progress: Progress) -> View:
+    """Reconcile a project file or a TOML.
 
     Raises:
         WijkCheckError: the project cannot be used, or there is nothing to compare.
     """
-    return view_of(reconcile(read_project(Path(path)), progress), language)
+    if not is_project_file(Path(path)):
+        return view_of(reconcile(read_project(Path(path)), progress), language)
+    with Project.open(Path(path), password) as project:
+        run = project.reconcile(progress)
+    return view_of(with_evidence(run, progress), language)
+
+
+def open_again(path: str, password: str | None, language: str, progress: Progress) -> View:
+    """Work out what decisions mean, and keep nothing: the window has the file.
+
+    Only what they touch: without decisions on pairs nothing is matched again, and the view has no
+    evidence then.
+    """
+    with Project.open(Path(path), password, write=False) as project:
+        return view_of(project.reconcile(progress), language)
+
+
+def new_project(
+    path: str, password: str | None, settings: ProjectSettings, language: str, progress: Progress
+) -> View:
+    """Make a project, as a project file or as a TOML by its name, and reconcile it.
+
+    Raises:
+        WijkCheckError: the file exists or cannot be made, or the project cannot be used.
+    """
+    place = Path(path)
+    if place.suffix.lower() == SUFFIX:
+        Project.new(place, settings, password).close()
+    else:
+        place.write_text(settings_text(settings), "utf-8")
+    return open_project(path, password, language, progress)
+
+
+def keep_as_file(
+    toml: str, path: str, password: str | None, language: str, progress: Progress
+) -> View:
+    """Make a project file of a TOML and reconcile it."""
+    return new_project(path, password, read_project(Path(toml)), language, progress)
 
 
 def open_demo(folder: str, language: str, progress: Progress) -> View:
-    """Make the example exports in a folder and reconcile them."""
-    return open_project(str(make_demo(Path(folder))), language, progress)
+    """Make the example exports in a folder and reconcile them, as a project file."""
+    toml = make_demo(Path(folder))
+    place = toml.with_suffix(SUFFIX)
+    if place.exists():
+        return open_project(str(place), None, language, progress)
+    return keep_as_file(str(toml), str(place), None, language, progress)
+
+
+def guess(
+    folder: str, places: Sequence[tuple[str, Side | None]], progress: Progress
+) -> list[Guess]:
+    """Tell what the files in these places seem to be."""
+    return guess_sources(Path(folder), [(Path(path), side) for path, side in places], progress)

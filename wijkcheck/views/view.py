@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pandas as pd
 
@@ -17,7 +18,9 @@ from wijkcheck.records.models import TEXT
 from wijkcheck.records.unique import per_unique
 from wijkcheck.tables import Table
 from wijkcheck.texts import sentence, template
-from wijkcheck.views.people import among, beside, brief, first_records, readable
+from wijkcheck.views.desk import Desk
+from wijkcheck.views.pairing import Pattern, Weighed, patterns, person_rows, record_rows, weighed
+from wijkcheck.views.people import beside, brief, first_records, readable
 from wijkcheck.views.side_by_side import side_by_side
 
 
@@ -37,7 +40,8 @@ class View:
 
     ``findings``: with ``message, title``; BSNs masked. ``rules``: with ``findings``.
     ``persons`` and ``pairs``: with ``left_record, right_record`` and what ``people.BRIEF`` names
-    of both sides; whoever is in no pair has status ``only_municipality`` or ``only_team``.
+    of both sides; of persons also ``runner_record`` and, where a pair is to be reviewed, ``why``;
+    whoever is in no pair has status ``only_municipality`` or ``only_team``.
     ``side_by_side``: as its module says, for the record types that both sides deliver. ``todo``:
     how many things ask for attention in each stage.
     """
@@ -64,6 +68,21 @@ class View:
         """Return the same run in another language."""
         return view_of(self.run, language)
 
+    def with_evidence_of(self, before: "View") -> "View":
+        """Return this view with the evidence of one whose pairs of persons are the same."""
+        if self.run.evidence is not None:
+            return self
+        return replace(self, run=replace(self.run, evidence=before.run.evidence))
+
+    @staticmethod
+    def desk(path: Path, password: str | None) -> Desk:
+        """Hold the project file of this view, to decide in.
+
+        Raises:
+            ProjectError: it cannot be opened.
+        """
+        return Desk.open(path, password)
+
     def choices(self, source: str) -> list[str]:
         """Return a sentence per thing that detection decided about a source."""
         found = next(s for s in self.run.sources if s.source == source)
@@ -84,6 +103,17 @@ class View:
             for n in dict.fromkeys((*left, *right))
         ]
         return [line for line in lines if line.left or line.right]
+
+    def weighed(self, left_id: str, right_id: str) -> Weighed | None:
+        """Return why two persons are taken to be the same or not; None if the model met no pair."""
+        return weighed(self.run, left_id, right_id, self.language)
+
+    def patterns(self) -> list[Pattern]:
+        """Return the pairs of persons to review by what speaks for and against, the largest first.
+
+        Takes a second per thousand ways in which pairs agree.
+        """
+        return patterns(self.run, self.language)
 
     def _cells(self, record_id: str | None) -> dict[str, str]:
         """Return a record's place and fields as text, by name."""
@@ -131,8 +161,8 @@ def view_of(run: Run, language: str) -> View:
         columns=table(_columns(run.sources, language)),
         findings=table(findings.drop(columns="details")),
         rules=table(_rules(findings, language)),
-        persons=table(_persons(run, first, people)),
-        pairs=table(_pairs(run.pairs, run.pairs["left_id"], run.pairs["right_id"], people)),
+        persons=table(person_rows(run, first, people, language)),
+        pairs=table(record_rows(run, people)),
         side_by_side={t: table(side_by_side(run, t)) for t in _compared(run)},
         figures=table(run.figures),
         todo=_todo(run),
@@ -219,27 +249,3 @@ def _title(rule: str, language: str) -> str:
     said = re.sub(r"^\{source\}(, [^:]*)?: ", "", template(rule, language))
     said = re.sub(r"\{\w+\}", "…", said).partition(". ")[0].rstrip(".")
     return said[:1].upper() + said[1:]
-
-
-def _persons(run: Run, first: pd.Series, people: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs of persons, and behind them the persons of either side that are in none."""
-    pairs = run.person_pairs
-    alone = []
-    for side, name in ((Side.MUNICIPALITY, "left_id"), (Side.TEAM, "right_id")):
-        persons = run.persons.loc[run.persons["side"] == side, "person_id"].drop_duplicates()
-        persons = persons[~among(persons, pairs[name])]
-        alone.append(pd.DataFrame({name: persons, "status": f"only_{side}"}))
-    pairs = pd.concat([pairs, *alone], ignore_index=True).astype(
-        {"left_id": TEXT, "right_id": TEXT}
-    )
-    return _pairs(pairs, pairs["left_id"].map(first), pairs["right_id"].map(first), people)
-
-
-def _pairs(
-    pairs: pd.DataFrame, left: pd.Series, right: pd.Series, people: pd.DataFrame
-) -> pd.DataFrame:
-    records = pd.DataFrame({"left_id": left, "right_id": right}, dtype=TEXT)
-    shown = beside(records, people).rename(
-        columns={"left_id": "left_record", "right_id": "right_record"}
-    )
-    return pd.concat([pairs.drop(columns=["left_id", "right_id"]), shown], axis=1)

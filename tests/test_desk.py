@@ -1,0 +1,93 @@
+"""The project file beside the window: what is decided is kept, and worked out without keeping."""
+
+from pathlib import Path
+
+import pytest
+
+from wijkcheck.demo import make_demo
+from wijkcheck.errors import ProjectError
+from wijkcheck.progress import silent
+from wijkcheck.project.file import SUFFIX
+from wijkcheck.verdict import Verdict
+from wijkcheck.views import View
+from wijkcheck.views.opening import keep_as_file, open_again, open_demo, open_project
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, View]:
+    folder = tmp_path_factory.mktemp("demo")
+    return folder / f"wijkcheck{SUFFIX}", open_demo(str(folder), "nl", silent)
+
+
+def reviewed(view: View) -> tuple[str, str]:
+    pairs = view.run.person_pairs
+    left, right = pairs.loc[pairs["status"] == "review", ["left_id", "right_id"]].iloc[0]
+    return str(left), str(right)
+
+
+def status(view: View, left: str, right: str) -> str | None:
+    pairs = view.run.person_pairs
+    found = pairs.loc[(pairs["left_id"] == left) & (pairs["right_id"] == right), "status"]
+    return str(found.iloc[0]) if len(found) else None
+
+
+def test_decisions_move_pairs_and_figures_and_can_be_taken_back(opened: tuple[Path, View]) -> None:
+    path, view = opened
+    left, right = reviewed(view)
+    desk = view.desk(path, None)
+    assert desk.writable
+    numbers = desk.decide(view.run, [Verdict("pair", "same", left, right, lasting=True)])
+    assert status(open_again(str(path), None, "nl", silent), left, right) == "certain"
+    desk.undo(numbers)
+    again = open_again(str(path), None, "nl", silent)
+    assert status(again, left, right) == "review"
+    one = view.run.differences.query("kind == 'only_team' and cause != 'te_beoordelen'").iloc[0]
+    desk.decide(
+        view.run,
+        [Verdict("difference", "team_right", right_id=one["right_id"], kind="only_team")],
+    )
+    after = open_again(str(path), None, "nl", silent)
+    assert after.run.evidence is None  # nothing was matched again
+    assert after.with_evidence_of(view).run.evidence is view.run.evidence
+    assert after.todo["verschillen"] == view.todo["verschillen"] - 1
+    desk.close()
+
+
+def test_what_cannot_be_is_refused(opened: tuple[Path, View]) -> None:
+    path, view = opened
+    with pytest.raises(ProjectError) as told:
+        open_project(str(path), "geheim", "nl", silent)
+    assert told.value.code == "project_without_password"
+    desk = view.desk(path, None)
+    with pytest.raises(ProjectError):
+        desk.undo([999])
+    desk.close()
+
+
+def test_pairs_are_explained_and_those_alike_stand_together(opened: tuple[Path, View]) -> None:
+    _, view = opened
+    left, right = reviewed(view)
+    why = view.weighed(left, right)
+    assert why is not None
+    weight = view.run.person_pairs.set_index(["left_id", "right_id"]).loc[(left, right), "weight"]
+    assert sum(step.weight for step in why.steps) == pytest.approx(weight, abs=0.1)
+    patterns = view.patterns()
+    counted = sum(len(pattern.pairs) for pattern in patterns)
+    assert counted == int(view.run.person_pairs["status"].eq("review").sum())
+    assert any(pattern.double for pattern in patterns)
+    for row in range(view.persons.size):
+        told = view.persons.raw(row)
+        assert (told["why"] is not None) == (told["status"] == "review")
+
+
+def test_a_project_file_needs_its_password(opened: tuple[Path, View], tmp_path: Path) -> None:
+    toml = make_demo(tmp_path)
+    path = tmp_path / "geheim.wijkcheck"
+    keep_as_file(str(toml), str(path), "een lang geheim", "nl", silent)
+    for password, code in ((None, "project_needs_password"), ("x", "project_key_or_damage")):
+        with pytest.raises(ProjectError) as told:
+            open_project(str(path), password, "nl", silent)
+        assert told.value.code == code
+    assert open_project(str(path), "een lang geheim", "nl", silent).persons.size

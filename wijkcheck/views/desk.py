@@ -1,0 +1,71 @@
+"""The project file beside what is shown of it: a decision is on disk before the next is made."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from wijkcheck.pipeline import Run
+from wijkcheck.project import privacy
+from wijkcheck.project.decisions import Choice, undo
+from wijkcheck.rounds import Project
+from wijkcheck.verdict import Verdict
+
+
+class Desk:
+    """A project file that is held open while somebody works on it."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self.writable = project.writable
+        self.held_by = project.held_by
+
+    @classmethod
+    def open(cls, path: Path, password: str | None) -> "Desk":
+        """Hold a project file; where another has it, only to look.
+
+        Raises:
+            ProjectError: it cannot be opened.
+        """
+        return cls(Project.open(path, password))
+
+    def decide(self, run: Run, verdicts: Sequence[Verdict]) -> list[int]:
+        """Keep decisions, all or none; returns their numbers.
+
+        Raises:
+            ProjectError: nothing of the kind is there, or the file cannot be written.
+        """
+        return self._project.decide(run, [_choice(verdict) for verdict in verdicts])
+
+    def undo(self, numbers: Sequence[int]) -> None:
+        """Undo decisions, the last first.
+
+        Raises:
+            ProjectError: the file cannot be written.
+        """
+        for number in reversed(numbers):
+            undo(self._project, number)
+
+    def note(self, what: str, about: str, number: int = 1) -> None:
+        """Write down that personal data is ``revealed`` or ``exported``, before it is.
+
+        Raises:
+            ProjectError: it cannot be written; then nothing may be shown.
+        """
+        privacy.log_access(self._project, what, about, number)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._project.close()
+
+
+def _choice(verdict: Verdict) -> Choice:
+    return Choice(
+        verdict.subject,
+        verdict.verdict,
+        verdict.left_id,
+        verdict.right_id,
+        verdict.field,
+        verdict.kind,
+        "from_now_on" if verdict.lasting else "this_time",
+        verdict.reason or None,
+        verdict.value or None,
+    )
