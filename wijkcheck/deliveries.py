@@ -178,7 +178,7 @@ def _convert(
     kind = settings.record_type
     code = mapping.unusable(columns, kind)
     if code is not None:
-        doubtful = columns.loc[columns["status"] == "doubtful", "column"].unique()
+        doubtful = mapping.suspects(columns, kind)["column"].unique()
         error = SourceError(code, source=raw.source, columns=", ".join(doubtful))
         return _unusable(raw.source, settings, raw, columns, error, "unusable")
     records, findings = mapping.convert(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.mapping.exports import layout, people, raw
-from wijkcheck.mapping import Columns, fit, profile_of, suggest, unusable
+from wijkcheck.mapping import Columns, fit, profile_of, suggest, suspects, unusable
 from wijkcheck.records.fields import RecordType
 from wijkcheck.sources.tables import RawTable
 
@@ -131,6 +131,7 @@ def test_a_name_that_its_content_contradicts_is_doubtful() -> None:
     row = columns.set_index("column").loc["bsn"]
     assert (row["status"], row["reason"]) == ("doubtful", "name_and_content_differ")
     assert unusable(columns, TOEWIJZINGEN) == "identity_doubtful"
+    assert suspects(columns, TOEWIJZINGEN)["column"].tolist() == ["bsn"]
 
 
 def test_a_column_about_somebody_else_is_not_taken() -> None:
@@ -206,7 +207,7 @@ def test_a_chosen_column_that_is_not_there_is_told() -> None:
     columns = suggest(layout({"BSN": "bsn"}), TOEWIJZINGEN, {"ingangsdatum": "Begin"})
     row = columns.set_index("column").loc["Begin"]
     assert (row["status"], row["reason"]) == ("doubtful", "chosen_column_missing")
-    assert unusable(columns, TOEWIJZINGEN) == "essential_doubtful"
+    assert unusable(columns, TOEWIJZINGEN) == "chosen_absent"
 
 
 def test_a_profile_is_recognised_by_its_header() -> None:

@@ -9,7 +9,7 @@ from wijkcheck.mapping.profiles import (
     read_profile,
     write_profile,
 )
-from wijkcheck.mapping.suggest import fit, suggest, unusable
+from wijkcheck.mapping.suggest import fit, suggest, suspects, unusable
 from wijkcheck.mapping.tables import Columns
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "profile_of",
     "read_profile",
     "suggest",
+    "suspects",
     "unusable",
     "write_profile",
 ]

@@ -219,11 +219,20 @@ def unusable(columns: pd.DataFrame, record_type: RecordType) -> str | None:
 
     ``essential_doubtful``: a field without which its type cannot be reconciled is only suspected;
     ``identity_doubtful``: so are the columns that tell whose a row is; ``no_identity_column``:
-    there is none.
+    there is none; ``chosen_absent``: the project chose a column that the source has not got.
     """
+    nobody = _found(columns).isdisjoint(IDENTIFYING)
+    doubtful = suspects(columns, record_type)
+    if doubtful["reason"].eq("chosen_column_missing").any():
+        return "chosen_absent"
+    if nobody:
+        return "no_identity_column" if doubtful.empty else "identity_doubtful"
+    return None if doubtful.empty else "essential_doubtful"
+
+
+def suspects(columns: pd.DataFrame, record_type: RecordType) -> pd.DataFrame:
+    """Return the Columns that are doubtful for what a source cannot be reconciled without."""
     found = _found(columns)
-    doubtful = set(columns.loc[columns["status"].eq("doubtful"), "field"].dropna())
-    if found.isdisjoint(IDENTIFYING):
-        return "no_identity_column" if doubtful.isdisjoint(IDENTIFYING) else "identity_doubtful"
-    essential = {name for name, f in fields(record_type).items() if f.essential}
-    return "essential_doubtful" if (essential - found) & doubtful else None
+    essential = {name for name, f in fields(record_type).items() if f.essential} - found
+    wanted = IDENTIFYING if found.isdisjoint(IDENTIFYING) else essential
+    return columns[columns["status"].eq("doubtful") & columns["field"].isin(list(wanted))]
