@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 import pandas as pd
 
@@ -208,7 +209,8 @@ def _severities(project: ProjectSettings) -> Mapping[str, str]:
     known = deliveries.RULES | validation.RULES
     for rule in project.rules:
         if rule not in known:
-            raise ProjectError("rule_unknown", rule=rule, allowed=", ".join(sorted(known)))
+            near = get_close_matches(rule, sorted(known), n=5, cutoff=0.4) or sorted(known)
+            raise ProjectError("rule_unknown", rule=rule, allowed=", ".join(near))
     return project.rules
 
 

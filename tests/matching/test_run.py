@@ -174,6 +174,16 @@ def test_a_column_that_one_team_lacks_does_not_hide_a_copy() -> None:
     assert found.copies["record_id"].tolist() == ["toewijzingen:team.csv:3"]
 
 
+def test_a_repeated_number_is_a_copy_without_bsn_and_given_name_too() -> None:
+    head = "toewijzingnummer | achternaam | geboortedatum | productcode | ingangsdatum\n"
+    first = "1001 | Jansen | 1980-05-01 | 02A16 | 2026-01-01"
+    other = "1001 | Bakker | 1991-11-12 | 02A16 | 2026-01-01"
+    a = records(TOEWIJZINGEN, head + first, "gemeente.csv")
+    b = records(TOEWIJZINGEN, f"{head}{first}\n{first}\n{other}", "team.csv")
+    found = matching.run(world(municipality_toewijzingen=a, team_toewijzingen=b))
+    assert found.copies["record_id"].tolist() == ["toewijzingen:team.csv:3"]
+
+
 def test_one_number_in_two_laws_is_two_allocations() -> None:
     head = "bsn | toewijzingnummer | wet | ingangsdatum | productcode\n"
     lines = f"{BSN[0]} | 1 | wmo | 2026-01-01 | 02A16\n{BSN[0]} | 1 | jeugd | 2026-02-01 | 45A03"

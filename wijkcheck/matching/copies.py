@@ -10,6 +10,7 @@ from wijkcheck.matching.similarity import Ints
 from wijkcheck.matching.tables import SAME
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import TEXT
+from wijkcheck.records.names import fold, split_prefix
 
 COUNTED = (RecordType.CLIENTEN, RecordType.TOEWIJZINGEN)
 FAR_PAST, FAR_FUTURE = np.datetime64("1800-01-01", "s"), np.datetime64("2999-12-31", "s")
@@ -86,8 +87,13 @@ def _same_allocations(table: pd.DataFrame) -> Ints:
     municipality or law keeps one number apart (TR332), and a code needs no category.
     """
     period = ["person_id", "ingangsdatum", "einddatum"]
-    number = _key(table, ["person_id", "toewijzingnummer"], ["toewijzingnummer"])
-    number = _part(table, number, ["gemeentecode", "wet"])
+    numbers = [
+        _part(table, key, ["gemeentecode", "wet"])
+        for key in (
+            _key(table, ["person_id", "toewijzingnummer"], ["toewijzingnummer"]),
+            _same_number_and_name(table),
+        )
+    ]
     code = _key(table, [*period, "productcode"], ["ingangsdatum", "productcode"])
     bare = table["productcode"].isna()
     category = _key(table, [*period, "productcategorie"], ["ingangsdatum"])
@@ -96,7 +102,20 @@ def _same_allocations(table: pd.DataFrame) -> Ints:
     keys = [
         _without_unlike(table, key, ["toewijzingnummer", "aanbieder"]) for key in (code, category)
     ]
-    return _tied(len(table), [number, *keys])
+    return _tied(len(table), [*numbers, *keys])
+
+
+def _same_number_and_name(table: pd.DataFrame) -> Ints:
+    """Number the records of one number, surname and birth date, unless two BSNs speak against it.
+
+    Without BSN and given name a record is a client of its own; its copy is a copy all the same.
+    """
+    bare = fold(split_prefix(table["achternaam"])["name"]).str.replace(" ", "")
+    named = table.assign(surname=bare)
+    needed = ["toewijzingnummer", "surname", "geboortedatum"]
+    key = _key(named, needed, needed)
+    several = table.groupby(key)["bsn"].transform("nunique").to_numpy() > 1
+    return np.where(several, -1, key)
 
 
 def _part(table: pd.DataFrame, key: Ints, columns: list[str]) -> Ints:
