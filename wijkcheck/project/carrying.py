@@ -32,9 +32,10 @@ def carry(
     both["state"] = both["since"].lt(start).map({True: "carried", False: "new"})
     lost = old.merge(now.assign(here=True), on=_KEY, how="left")
     lost = lost[lost["here"].isna()]
-    there = {name for texts in known.values() for name in texts[texts.isin(_all(lost))]}
-    whole = lost["left_identity"].isin(there) | lost["left_identity"].isna()
-    whole &= lost["right_identity"].isin(there) | lost["right_identity"].isna()
+    whole = pd.Series(True, index=lost.index)
+    for side, word in zip(Side, ("left_identity", "right_identity"), strict=True):
+        there = [texts[texts.isin(lost[word])] for (own, _), texts in known.items() if own == side]
+        whole &= lost[word].isna() | lost[word].isin(pd.concat([lost[word].iloc[:0], *there]))
     lost = lost.assign(state=whole.map({True: "solved", False: "gone"}), last=start)
     table = pd.concat([both, lost], ignore_index=True)
     table["months"] = _months(table["since"], start)
@@ -57,10 +58,6 @@ def _now(
         table[f"{side}_identity"] = found
     told = table["left_identity"].notna() | table["right_identity"].notna()
     return table[told].drop_duplicates(ignore_index=True).astype(TEXT)
-
-
-def _all(table: pd.DataFrame) -> set[str]:
-    return {*table["left_identity"].dropna(), *table["right_identity"].dropna()}
 
 
 def _months(since: pd.Series, start: str) -> pd.Series:
