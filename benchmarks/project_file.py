@@ -1,9 +1,9 @@
 """The project file: opened with a million records, a decision saved, killed hundreds of times.
 
-``python -m benchmarks.project_file [--small] [--kills N]`` makes an encrypted project with two lists
-of 500,000 records and what a run found in them, opens it anew in a fresh process, saves decisions,
-kills a program that writes without pause at random moments, prints Markdown and fails where a
-budget is passed or anything is lost.
+``python -m benchmarks.project_file [--small] [--kills N]`` makes an encrypted project with two
+lists of 500,000 records and what a run found in them, opens it anew in a fresh process, saves
+decisions, kills a program that writes without pause at random moments, prints Markdown and fails
+where a budget is passed or anything is lost.
 """
 
 import argparse
@@ -68,11 +68,15 @@ def a_run(size: int, folder: Path) -> Run:
             "weight": 20.0, "basis": "bsn", "status": "certain"}  # fmt: skip
     people = {**pair, "left_id": "municipality:" + left, "right_id": "team:" + right}
     some = slice(None, None, 20)
-    findings = {"record_id": left[some].to_numpy(), "source": "gemeente.csv", "row": 2,
-                "field": "volume", "rule": "volume_zero", "severity": "warning", "value": "0"}  # fmt: skip
-    differences = {"kind": "field", "cause": "onbekend", "cause_certainty": "presumed",
-                   "left_id": left[some].to_numpy(), "right_id": right[some].to_numpy(),
-                   "field": "einddatum", "left_value": "2026-08-31", "status": "open"}  # fmt: skip
+    findings = {
+        "record_id": left[some].to_numpy(), "source": "gemeente.csv", "row": 2, "field": "volume",
+        "rule": "volume_zero", "severity": "warning", "value": "0",
+    }  # fmt: skip
+    differences = {
+        "kind": "field", "cause": "onbekend", "cause_certainty": "presumed",
+        "left_id": left[some].to_numpy(), "right_id": right[some].to_numpy(),
+        "field": "einddatum", "left_value": "2026-08-31", "status": "open",
+    }  # fmt: skip
     columns = [
         typed(
             Columns,
@@ -161,7 +165,7 @@ def main() -> int:
         saved = save_decisions(path, 50)
         small = Path(name) / "klein.wijkcheck"
         Project.new(small, replace(_settings(), folder=Path(name)), WORDS).close()
-        draw = random.Random(7)  # noqa: S311 - any moments will do
+        draw = random.Random(7)
         found = [kill_once(small, WORDS, draw, 0.2) for _ in range(kills)]
         lost = sum(not one.nothing_lost for one in found)
         print("| what | measured | budget |\n|---|---|---|")

@@ -19,6 +19,7 @@ from wijkcheck.pipeline import Run
 from wijkcheck.progress import Progress
 from wijkcheck.project import ProjectSettings, SourceSettings, history, privacy, read_project
 from wijkcheck.project.decisions import Choice, undo
+from wijkcheck.project.places import relative
 from wijkcheck.project.rescue import rescue
 from wijkcheck.project.settings import day
 from wijkcheck.records.fields import RecordType, Side
@@ -87,7 +88,7 @@ def add(arguments: Namespace, told: Told, progress: Progress) -> int:
         project.change_settings(_of_period(project.settings, arguments))
         source = SourceSettings(
             Side(arguments.side),
-            project.relative(Path(arguments.file)),
+            relative(Path(arguments.file), project.folder),
             RecordType(arguments.record_type),
             team=arguments.team,
             delivered=_day(arguments.delivered),

@@ -23,6 +23,7 @@ from wijkcheck.project import ProjectSettings, SourceSettings, history, resolvin
 from wijkcheck.project.carrying import carry
 from wijkcheck.project.decisions import Choice, decide, decisions
 from wijkcheck.project.file import ProjectFile
+from wijkcheck.project.places import beside
 from wijkcheck.project.settings import parse_settings
 from wijkcheck.project.settings_text import settings_text
 from wijkcheck.project.tables import Carried
@@ -69,21 +70,23 @@ class Project(ProjectFile):
         """Return the settings; paths are relative to the project file."""
         return parse_settings(self.get("settings"), self.path)
 
-    def relative(self, path: Path) -> str:
-        """Return a file's path as sources name it: relative to the project, with /."""
-        return _relative(path.resolve(), self.folder)
-
     def change_settings(self, settings: ProjectSettings) -> None:
         """Keep other settings: another period, a source more, a rule off."""
         with self.transaction():
             self._put_settings(settings)
 
     def _put_settings(self, settings: ProjectSettings) -> None:
-        before, after = self.get("settings"), settings_text(_beside(settings, self.folder))
+        before, after = self.get("settings"), settings_text(beside(settings, self.folder))
         if before != after:
             self.put("settings", after)
             self.put("period", _period(settings))
             history.append(self, "settings", before=before, after=after)
+
+    def change_password(self, password: str) -> None:
+        """Encrypt the whole file anew with another password, and write down that it was done."""
+        super().change_password(password)
+        with self.transaction():
+            history.append(self, "password_changed")
 
     def add(self, source: SourceSettings, progress: Progress = silent) -> Arrival:
         """Take in a delivered file: it replaces the list that it is, or ``adds`` to it.
@@ -100,8 +103,8 @@ class Project(ProjectFile):
             and (source.adds or (s.side, s.record_type, s.team) != list_)
         ]
         wanted = replace(settings, sources=(*others, source))
-        intake = Intake(self, wanted, _period(settings))
-        delivered = [d for d in intake.read(progress) if d.settings == source]
+        intake = Intake(self, replace(wanted, sources=(source,)), _period(settings))
+        delivered = intake.read(progress)
         for delivery in delivered:
             if delivery.error:
                 raise delivery.error
@@ -223,19 +226,3 @@ def _stamps(settings: ProjectSettings, intake: Intake, made: pd.DataFrame) -> di
 
 def _period(settings: ProjectSettings) -> str:
     return f"{settings.period_start}/{settings.period_end}"
-
-
-def _beside(settings: ProjectSettings, folder: Path) -> ProjectSettings:
-    """Return settings whose paths are relative to a folder, absolute on another drive."""
-    own = settings.folder.resolve()
-    if own == folder:
-        return settings
-    sources = [replace(s, path=_relative(own / s.path, folder)) for s in settings.sources]
-    return replace(settings, folder=folder, sources=tuple(sources))
-
-
-def _relative(path: Path, folder: Path) -> str:
-    for up, parent in enumerate((folder, *folder.parents)):
-        if path.is_relative_to(parent):
-            return "../" * up + path.relative_to(parent).as_posix()
-    return path.as_posix()

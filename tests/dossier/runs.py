@@ -64,7 +64,7 @@ def run(folder: Path = Path()) -> Run:
     left, right = records(LEFT, [4, 5]), records(RIGHT, [2, 3])
     (left_id, other), (right_id, extra) = left.index, right.index
     return Run(
-        project=ProjectSettings("Q3", folder, date(2026, 7, 1), date(2026, 9, 30), date(2026, 9, 30)),
+        project=ProjectSettings("Q3", folder, date(2026, 7, 1), *[date(2026, 9, 30)] * 2),
         sources=(source(LEFT, Side.MUNICIPALITY), source(RIGHT, Side.TEAM)),
         not_delivered={},
         records={(Side.MUNICIPALITY, TYPE): left, (Side.TEAM, TYPE): right},

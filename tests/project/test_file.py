@@ -259,6 +259,30 @@ def test_a_file_of_a_newer_version(path: Path, password: str | None) -> None:
     assert refused(path, password) == "project_newer"
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("SQLITE_IOERR_READ", "project_drive_gone"),
+        ("SQLITE_IOERR_FSYNC", "project_drive_gone"),
+        ("SQLITE_CANTOPEN", "project_drive_gone"),
+        ("SQLITE_BUSY_SNAPSHOT", "project_busy"),
+        ("SQLITE_READONLY_DIRECTORY", "project_read_only"),
+        ("SQLITE_CORRUPT_VTAB", "project_damaged"),
+    ],
+)
+def test_what_sqlite_says_is_told_in_a_sentence(
+    path: Path, password: str | None, name: str, code: str
+) -> None:
+    error = sqlite3.OperationalError("as it is on a share that went away")
+    error.sqlite_errorname = name
+    with (
+        ProjectFile.open(path, password) as file,
+        pytest.raises(ProjectError, match=code),
+        file.transaction(),
+    ):
+        raise error
+
+
 def test_a_full_disk_loses_only_the_step_at_hand(path: Path, password: str | None) -> None:
     with ProjectFile.open(path, password) as file:
         (pages,) = file.rows("PRAGMA page_count")[0]
