@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from wijkcheck.guessing import guess_sources
 from wijkcheck.records.fields import RecordType, Side
@@ -70,3 +71,17 @@ def test_files_beside_the_project_are_named_from_it(folder: Path) -> None:
 def test_a_file_that_delivers_for_several_teams_has_none_of_its_own(folder: Path) -> None:
     (found,) = guess_sources(folder, [(folder / "gemeente", Side.TEAM)])
     assert found.settings.team is None
+
+
+def test_a_workbook_with_sheets_of_both_types_is_two_sources(tmp_path: Path) -> None:
+    book = Workbook()
+    for name, text in (("Cliënten", PEOPLE), ("Zorg", CARE.format(team=""))):
+        sheet = book.create_sheet(name)
+        sheet.append(text.strip().split(";"))
+        sheet.append(["999900006", "Jansen", "12-6-1987", "02A05", "1-7-2026", "4"])
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "noord.xlsx")
+    found = guess_sources(tmp_path, [(tmp_path, None)])
+    assert [g.settings.record_type for g in found if g.wanted] == [
+        RecordType.CLIENTEN, RecordType.TOEWIJZINGEN,
+    ]  # fmt: skip

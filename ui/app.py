@@ -16,6 +16,7 @@ from ui import messages
 from ui.jobs import Jobs
 from ui.look import dress
 from ui.main_window import MainWindow
+from ui.memory import Memory
 from ui.workspace import State, Workspace
 
 
@@ -28,7 +29,8 @@ class Application(QApplication):
         self.setOrganizationName("WijkCheck")
         self._settings = QSettings()
         language = str(self._settings.value("language", "nl"))
-        self.workspace = Workspace(Jobs(), "en" if language == "en" else "nl")
+        memory = Memory(self._settings)
+        self.workspace = Workspace(Jobs(), "en" if language == "en" else "nl", memory)
         self.window: MainWindow | None = None
         self._translator = QTranslator(self)
         self.workspace.spoke.connect(self._speak)
@@ -96,7 +98,7 @@ def main() -> int:
     if options.picture:
         QTimer.singleShot(0, lambda: app.keep_picture(options.picture))
     status = app.exec()
-    app.workspace.jobs.close()
+    app.workspace.close()
     return status
 
 

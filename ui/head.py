@@ -27,7 +27,7 @@ class Head(QFrame):
         self._project.setObjectName("project")
         self._period, self._reference = label("", "chip"), label("", "chip")
         self._left, self._right = label("", "chip-left"), label("", "chip-right")
-        self.open = self._button("open", "window_open")
+        self.open = self._button("open", "window_projects")
         self.again = self._button("again", "window_again", QKeySequence("F5"))
         self.again.clicked.connect(workspace.reconcile_again)
         self.language = QToolButton()

@@ -1,5 +1,7 @@
 """The window: a rail of stages at the left, the project above, the running job below."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
@@ -19,9 +21,11 @@ from ui.pages.cijfers import CijfersPage
 from ui.pages.controle import ControlePage
 from ui.pages.kolommen import KolommenPage
 from ui.pages.koppelen import KoppelenPage
+from ui.pages.nieuw import NieuwPage
 from ui.pages.start import StartPage
 from ui.pages.verschillen import VerschillenPage
 from ui.rail import Rail
+from ui.widgets.password import PasswordDialog
 from ui.workspace import STAGES, State, Workspace
 
 _PAGES = (BronnenPage, KolommenPage, ControlePage, KoppelenPage, VerschillenPage, CijfersPage)
@@ -35,19 +39,23 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.replaced = False
+        self._before = State.EMPTY
         self.setWindowTitle("WijkCheck")
         self.setWindowIcon(icon("wijkcheck", "", 64))
         self.setMinimumSize(_SMALLEST)
         self.resize(1280, 800)
         self.start = StartPage(workspace)
+        self.start.new_wanted.connect(self.make_new)
+        self.new = NieuwPage(workspace)
+        self.new.left.connect(self.begin)
         self.pages = {page.stage: page(workspace) for page in _PAGES}
         self.stack = QStackedWidget()
-        for widget in (self.start, *self.pages.values()):
+        for widget in (self.start, self.new, *self.pages.values()):
             self.stack.addWidget(widget)
         self.rail = Rail(workspace)
         self.rail.group.idClicked.connect(lambda place: self.go(STAGES[place]))
         self.head = Head(workspace)
-        self.head.open.clicked.connect(self.start.choose)
+        self.head.open.clicked.connect(self.begin)
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +72,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.job, 1)
         workspace.changed.connect(self._changed)
         workspace.failed.connect(self._failed)
+        workspace.password_wanted.connect(self._ask_password)
         self._changed()
 
     def go(self, stage: str) -> None:
@@ -71,6 +80,16 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.pages[stage])
         self.rail.buttons[stage].setChecked(True)
         self.pages[stage].setFocus()
+
+    def begin(self) -> None:
+        """Show where projects are opened and made."""
+        self.stack.setCurrentWidget(self.start)
+        self.start.setFocus()
+
+    def make_new(self) -> None:
+        """Show where a new project is made."""
+        self.stack.setCurrentWidget(self.new)
+        self.new.setFocus()
 
     def take_over(self, other: "MainWindow") -> None:
         """Stand where another window stood, on the same page; that one goes."""
@@ -88,16 +107,26 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own
         """Close without asking: nothing is lost."""
         if not self.replaced:
-            self.workspace.jobs.close()
+            self.workspace.close()
         super().closeEvent(event)
 
     def _changed(self) -> None:
         started = self.workspace.state is not State.EMPTY
+        elsewhere = self.stack.currentWidget() in (self.start, self.new)
+        ready = self.workspace.state is State.READY
+        before, self._before = self._before, self.workspace.state
         if not started:
             self.stack.setCurrentWidget(self.start)
             self.start.setFocus()
-        elif self.stack.currentWidget() is self.start:
+        elif elsewhere and (before is State.EMPTY or not ready):
             self.go(STAGES[0])
 
     def _failed(self, error: BaseException) -> None:
         messages.show(self, error, self.workspace.language)
+
+    def _ask_password(self, path: Path, wrong: bool) -> None:
+        dialog = PasswordDialog(self, self.workspace, path.name, wrong=wrong)
+        dialog.accepted.connect(
+            lambda: self.workspace.open_project(path, dialog.field.text() or None)
+        )
+        dialog.open()

@@ -1,20 +1,28 @@
 """The open project and its latest results; one method per thing that a person can do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.jobs import Jobs
+from ui.memory import Memory
+from wijkcheck.errors import ProjectError
 from wijkcheck.texts import SENTENCES, sentence
+from wijkcheck.verdict import Verdict
 
 if TYPE_CHECKING:
-    from wijkcheck.views import View
+    from wijkcheck.project import ProjectSettings
+    from wijkcheck.records.fields import Side
+    from wijkcheck.views import Desk, View
 
 STAGES = ("bronnen", "kolommen", "controle", "koppelen", "verschillen", "cijfers")
+PROJECT_FILE = ".wijkcheck"
 _OPENING = "wijkcheck.views.opening"
+_PAUSE = 1200  # milliseconds without a decision before what they mean is worked out
+_WANTS_PASSWORD = ("project_needs_password", "project_key_or_damage")
 
 
 class State(Enum):
@@ -35,17 +43,33 @@ class Workspace(QObject):
     """The language changed: all that is on screen is to be made anew."""
     failed = Signal(object)
     """Something went wrong that no page says: the exception."""
+    password_wanted = Signal(object, bool)
+    """A project file asks for its password: its path, and whether one was tried."""
+    undone = Signal(object)
+    """Decisions were taken back: the verdicts."""
 
-    def __init__(self, jobs: Jobs, language: str) -> None:
+    def __init__(self, jobs: Jobs, language: str, memory: Memory | None = None) -> None:
         super().__init__()
         self.jobs = jobs
         self.language = language
+        self.memory = memory or Memory()
         self.state = State.EMPTY
         self.path: Path | None = None
         self.view: View | None = None
+        self.desk: Desk | None = None
         self.error: BaseException | None = None
+        self._password: str | None = None
+        self._next: tuple[Path | None, str | None] = (None, None)
         self._again: Callable[[], None] | None = None
+        self._made: list[tuple[list[int], Sequence[Verdict]]] = []
+        self._asked = 0
+        self._stale = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._renew)
         jobs.failed.connect(self._fail)
+        jobs.heavy_ended.connect(self._renew_later)
 
     def text(self, code: str, **values: object) -> str:
         """Return a sentence in the window's language."""
@@ -55,13 +79,36 @@ class Workspace(QObject):
         """Return what running work says it does; nothing where it has no words for it."""
         return self.text(code) if code in SENTENCES else ""
 
-    def open_project(self, path: Path) -> None:
-        """Reconcile a project and show it."""
-        self._start(path, "open_project", str(path), again=lambda: self.open_project(path))
+    # --- opening ---
+
+    def open_project(self, path: Path, password: str | None = None) -> None:
+        """Reconcile a project, a project file or a TOML, and show it."""
+        path = path.absolute()
+        self._start(path, password, "open_project", str(path), password)
 
     def open_demo(self, folder: Path) -> None:
         """Make the example exports in a folder, reconcile them and show the result."""
-        self._start(None, "open_demo", str(folder), again=lambda: self.open_demo(folder))
+        path = (folder / "wijkcheck").with_suffix(PROJECT_FILE).absolute()
+        self._start(path, None, "open_demo", str(folder))
+
+    def new_project(self, path: Path, password: str | None, settings: "ProjectSettings") -> None:
+        """Make a project with these settings and show it."""
+        self._start(path, password, "new_project", str(path), password, settings)
+
+    def keep_as_file(self, path: Path, password: str | None) -> None:
+        """Make a project file of the TOML that is open, so that decisions can be kept."""
+        if self.path is not None:
+            toml = str(self.path)
+            self._start(path, password, "keep_as_file", toml, str(path), password)
+
+    def guess(
+        self,
+        folder: Path,
+        places: "Sequence[tuple[str, Side | None]]",
+        then: Callable[[Any], None],
+    ) -> None:
+        """Look what the files in these places seem to be; named relative to a folder."""
+        self.jobs.heavy(_OPENING, "guess", str(folder), list(places), then=then)
 
     def reconcile_again(self) -> None:
         """Read the open project's files anew."""
@@ -70,8 +117,21 @@ class Workspace(QObject):
 
     def cancel(self) -> None:
         """Stop what runs; the results that were there stay."""
+        self._asked += 1
+        self._stale = False
         self.jobs.cancel()
-        self._become(State.EMPTY if self.view is None else State.READY)
+        if self.state is State.BUSY and self.view is not None:
+            self._hold()
+        elif self.state is State.BUSY:
+            self._become(State.EMPTY)
+
+    def close(self) -> None:
+        """Stop everything and give the project file back."""
+        self._pause.stop()
+        self.jobs.close()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
 
     def speak(self, language: str) -> None:
         """Show everything in another language."""
@@ -81,29 +141,144 @@ class Workspace(QObject):
         else:
             self.ask("speak", self.view.in_language, language, then=self._translated)
 
-    def _translated(self, view: "View") -> None:
-        self.view = view
-        self.spoke.emit()
-
     def ask(self, key: str, work: Callable[..., Any], *arguments: object, then: Any) -> None:
         """Ask the core something short, off the window's thread; a newer question replaces it."""
         self.jobs.light(key, work, *arguments, then=then)
 
-    def _start(self, path: Path | None, name: str, *what: str, again: Callable[[], None]) -> None:
-        self.path, self._again = path, again
+    # --- deciding ---
+
+    @property
+    def can_decide(self) -> bool:
+        """Whether decisions can be kept: in a project file that nobody else has open."""
+        return self.desk is not None and self.desk.writable
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether something was decided since the project was opened."""
+        return bool(self._made)
+
+    def decide(self, verdicts: Sequence[Verdict], then: Callable[[], None]) -> None:
+        """Keep decisions, as one; ``then`` when they are on disk, not when that failed."""
+        if self.desk is not None and self.view is not None and verdicts:
+            self._asked += 1
+            self.ask(
+                f"decide {self._asked}",
+                self.desk.decide,
+                self.view.run,
+                verdicts,
+                then=lambda numbers: self._decided(numbers, verdicts, then),
+            )
+
+    def undo(self) -> None:
+        """Take back what was decided last, as often as there is something."""
+        if self.desk is not None and self._made:
+            numbers, verdicts = self._made.pop()
+            self._asked += 1
+            self.ask(
+                f"undo {self._asked}",
+                self.desk.undo,
+                numbers,
+                then=lambda _: self._taken_back(verdicts),
+            )
+
+    def note(self, what: str, about: str, then: Callable[[], None]) -> None:
+        """Write down that personal data is ``revealed`` or ``exported``, then do it."""
+        if self.desk is None:  # a TOML keeps no history
+            then()
+        else:
+            self._asked += 1
+            self.ask(f"note {self._asked}", self.desk.note, what, about, then=lambda _: then())
+
+    def _decided(
+        self, numbers: list[int], verdicts: Sequence[Verdict], then: Callable[[], None]
+    ) -> None:
+        self._made.append((numbers, verdicts))
+        then()
+        self._renew_soon()
+
+    def _taken_back(self, verdicts: Sequence[Verdict]) -> None:
+        self.undone.emit(verdicts)
+        self._renew_soon()
+
+    # --- what decisions mean, worked out behind the window ---
+
+    def _renew_soon(self) -> None:
+        self._stale = True
+        self._pause.start()
+
+    def _renew_later(self) -> None:
+        """Work out what was decided while something else was worked out."""
+        if self._stale:
+            self._pause.start()
+
+    def _renew(self) -> None:
+        if self._stale and not self.jobs.busy and self.state is State.READY:
+            self._stale = False
+            self.jobs.heavy(
+                _OPENING, "open_again", str(self.path), self._password, self.language,
+                then=self._renewed,
+            )  # fmt: skip
+
+    def _renewed(self, view: "View") -> None:
+        if self.view is not None:
+            view = view.with_evidence_of(self.view)
+        self.view = view
+        if view.language != self.language:
+            self.ask("speak", view.in_language, self.language, then=self._translated)
+        self.changed.emit(frozenset(STAGES))
+
+    # --- inside ---
+
+    def _translated(self, view: "View") -> None:
+        self.view = view
+        self.spoke.emit()
+
+    def _start(self, path: Path, password: str | None, name: str, *what: object) -> None:
+        self._next = path, password
+        self._again = lambda: self.open_project(path, password)
+        self._made, self._stale = [], False
+        self._asked += 1
+        asked = self._asked
         self._become(State.BUSY)
-        self.jobs.heavy(_OPENING, name, *what, self.language, then=self._show)
+
+        def start(_: object) -> None:
+            if asked == self._asked:
+                self.jobs.heavy(_OPENING, name, *what, self.language, then=self._show)
+
+        # The worker writes in the project file: it must have it to itself.
+        desk, self.desk = self.desk, None
+        if desk is None:
+            start(None)
+        else:
+            self.ask("release", desk.close, then=start)
 
     def _show(self, view: "View") -> None:
         self.view = view
+        self.path, self._password = self._next
+        if self.path is not None:
+            self.memory.opened(self.path, view.project.name)
+        self._hold()
+
+    def _hold(self) -> None:
+        """Hold the project file while it is shown."""
+        if self.view is None or self.path is None or self.path.suffix.lower() != PROJECT_FILE:
+            self._become(State.READY)
+        else:
+            self.ask("hold", self.view.desk, self.path, self._password, then=self._held)
+
+    def _held(self, desk: "Desk") -> None:
+        self.desk = desk
         self._become(State.READY)
 
     def _fail(self, error: BaseException) -> None:
-        if self.state is State.BUSY:
-            self.view, self.error = None, error
-            self._become(State.FAILED)
-        else:
+        if self.state is not State.BUSY:
             self.failed.emit(error)
+            return
+        self.view, self.error = None, error
+        self._become(State.FAILED)
+        if isinstance(error, ProjectError) and error.code in _WANTS_PASSWORD:
+            path, tried = self._next
+            self.password_wanted.emit(path, tried is not None)
 
     def _become(self, state: State) -> None:
         self.state = state

@@ -69,10 +69,10 @@ def guess_sources(
     the path says so. Sorted by side and path.
     """
     delivered = sorted({item for path, side in places for item in _files(path, side)})
-    read = []
+    read: list[_Read] = []
     for done, (path, side) in enumerate(delivered):
         progress("guessing", done, len(delivered))
-        read.append(_look(path, side))
+        read += _look(path, side)
     known = [team for one in read if one.side is Side.MUNICIPALITY for team in one.teams]
     return [_guess(folder, one, known) for one in read]
 
@@ -93,19 +93,21 @@ def _side(file: Path) -> Side:
     return Side.TEAM
 
 
-def _look(path: Path, side: Side) -> _Read:
+def _look(path: Path, side: Side) -> list[_Read]:
+    """Return what a file is; a workbook with sheets of several types is several sources."""
     try:
         tables = sources.read(path, path.name)
     except SourceError as error:
-        return _Read(path, side, RecordType.TOEWIJZINGEN, 0.0, 0, (), error)
-    judged = [
-        (mapping.fit(columns, kind), raw, kind, columns)
-        for raw in tables
-        for kind in COMPARED
-        for columns in (mapping.suggest(_head(raw), kind),)
-    ]
-    fit, raw, kind, columns = max(judged, key=lambda found: found[0])
-    return _Read(path, side, kind, fit, len(raw.text), _teams(raw, columns))
+        return [_Read(path, side, RecordType.TOEWIJZINGEN, 0.0, 0, (), error)]
+    best: dict[RecordType, _Read] = {}
+    for raw in tables:
+        judged = [(mapping.suggest(_head(raw), kind), kind) for kind in COMPARED]
+        columns, kind = max(judged, key=lambda found: mapping.fit(*found))
+        fit = mapping.fit(columns, kind)
+        if kind not in best or fit > best[kind].fit:
+            best[kind] = _Read(path, side, kind, fit, len(raw.text), _teams(raw, columns))
+    found = [best[kind] for kind in sorted(best)]
+    return [one for one in found if one.fit >= LEAST] or [max(found, key=lambda one: one.fit)]
 
 
 def _head(raw: RawTable) -> RawTable:
@@ -120,7 +122,7 @@ def _teams(raw: RawTable, columns: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _guess(folder: Path, one: _Read, known: Sequence[str]) -> Guess:
-    settings = SourceSettings(one.side, _relative(one.path, folder), one.record_type)
+    settings = SourceSettings(one.side, relative(one.path, folder), one.record_type)
     named = {frozenset(_words(team)) for team in one.teams} - {frozenset()}
     if one.side is Side.TEAM and len(named) <= 1:
         settings = replace(settings, team=_team(one, known))
@@ -144,7 +146,8 @@ def _words(text: str) -> list[str]:
     return [w for w in words if w not in _NO_TEAM and not any(c.isdigit() for c in w)]
 
 
-def _relative(path: Path, folder: Path) -> str:
+def relative(path: Path, folder: Path) -> str:
+    """Return a path as a project in a folder names it: relative, with /; else whole."""
     for up, parent in enumerate((folder, *folder.parents)):
         if path.is_relative_to(parent):
             return "../" * up + path.relative_to(parent).as_posix()

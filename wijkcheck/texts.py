@@ -567,6 +567,7 @@ SENTENCES: dict[str, str] = {
     "window_save_project": N_("Save the project"),
     "window_project_file": N_("WijkCheck project"),
     "window_projects": N_("Projects: open, new, recent"),
+    "window_new_title": N_("New project"),
     # --- dossier ---
     "writing": N_("Writing"),
     "output_refused": N_("{path}: this folder cannot be made or written in. Choose another, or ask for the right to write there."),

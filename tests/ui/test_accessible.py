@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -22,7 +23,14 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.workspace import STAGES, State, Workspace
 
-CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QProgressBar)
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QProgressBar,
+)
 LEAST = 24  # pixels, either way
 
 
@@ -30,7 +38,7 @@ def own(window: QWidget) -> list[QWidget]:
     """Return the controls that we made; not the parts that Qt makes of them."""
     parts = (QHeaderView, QScrollBar)
     found = [w for w in window.findChildren(QWidget) if isinstance(w, CONTROLS)]
-    within = (QComboBox, QAbstractItemView, QLineEdit)
+    within = (QComboBox, QAbstractItemView, QAbstractSpinBox, QLineEdit)
     return [
         w
         for w in found

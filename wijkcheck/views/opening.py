@@ -1,10 +1,11 @@
 """Reconcile for the window: what runs in its worker process."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from wijkcheck.demo import make_demo
-from wijkcheck.guessing import Guess, guess_sources
+from wijkcheck.guessing import Guess, guess_sources, relative
 from wijkcheck.pipeline import reconcile, with_evidence
 from wijkcheck.progress import Progress
 from wijkcheck.project import ProjectSettings, read_project
@@ -50,8 +51,17 @@ def new_project(
     if place.suffix.lower() == SUFFIX:
         Project.new(place, settings, password).close()
     else:
-        place.write_text(settings_text(settings), "utf-8")
+        place.write_text(settings_text(_beside(settings, place.absolute().parent)), "utf-8")
     return open_project(path, password, language, progress)
+
+
+def _beside(settings: ProjectSettings, folder: Path) -> ProjectSettings:
+    """Return settings whose sources are named from another folder."""
+    sources = [
+        replace(source, path=relative((settings.folder / source.path).resolve(), folder))
+        for source in settings.sources
+    ]
+    return replace(settings, folder=folder, sources=tuple(sources))
 
 
 def keep_as_file(

@@ -1,0 +1,244 @@
+"""A new project: a name, a period, the files of both sides; then to the differences."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.pages.page import card, label
+from ui.tokens import GAPS
+from ui.widgets.password import NewPassword
+from ui.widgets.source_table import SourceTable
+from ui.workspace import PROJECT_FILE, Workspace
+from wijkcheck.project import ProjectSettings
+from wijkcheck.records.fields import Side
+
+if TYPE_CHECKING:
+    from wijkcheck.guessing import Guess
+
+_QUARTERS = 6
+
+
+class NieuwPage(QWidget):
+    """Everything that a project needs, on one page; files may be dropped anywhere on it."""
+
+    left = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._text = workspace.text
+        self.setAccessibleName(self._text("window_new_title"))
+        self.setAcceptDrops(True)
+        self._folder: Path | None = None
+        self._waiting: list[tuple[str, Side | None]] = []
+        self._name = QLineEdit()
+        self._name.setAccessibleName(self._text("window_project_name"))
+        self._period = QComboBox()
+        self._period.setAccessibleName(self._text("window_period_of"))
+        self._days = [self._day(code) for code in ("first_day", "last_day", "reference_day")]
+        self._files = SourceTable(workspace)
+        self._files.changed.connect(self._judge)
+        self._password = NewPassword(workspace)
+        self._password.field.textChanged.connect(self._judge)
+        self._password.none.toggled.connect(self._judge)
+        self._name.textChanged.connect(self._judge)
+        self._lacking = label("", "muted", wrap=True)
+        self.start = QPushButton(self._text("window_save_and_compare"))
+        self.start.setProperty("role", "strong")
+        self.start.setMinimumHeight(36)
+        self.start.clicked.connect(self._save)
+        self.setFocusProxy(self._name)
+        self._lay()
+        self._offer_periods(date.today())  # noqa: DTZ011 - the user's own day
+        workspace.jobs.heavy_ended.connect(self._guess_next)
+        self._judge()
+
+    def add(self, places: list[tuple[str, Side | None]]) -> None:
+        """Add files and folders, each with its side where that is known."""
+        self._waiting += places
+        self._guess_next()
+
+    def settings(self) -> ProjectSettings:
+        """Return the project as it stands here; paths are relative to ``folder``."""
+        first, last, reference = (day.date().toPython() for day in self._days)
+        return ProjectSettings(
+            name=self._name.text().strip(),
+            folder=self._folder or Path(),
+            period_start=first,  # type: ignore[arg-type]
+            period_end=last,  # type: ignore[arg-type]
+            reference_date=reference,  # type: ignore[arg-type]
+            language=self._workspace.language,
+            sources=self._files.chosen(),
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own
+        paths = [url.toLocalFile() for url in event.mimeData().urls()]
+        self.add([(path, None) for path in paths if path])
+
+    # --- how it looks ---
+
+    def _lay(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label(self._text("window_new_title"), "title"))
+        head.addStretch()
+        back = QPushButton(self._text("window_back"))
+        back.clicked.connect(self.left)
+        head.addWidget(back)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAPS["xl"], GAPS["l"], GAPS["xl"], GAPS["l"])
+        layout.setSpacing(GAPS["m"])
+        layout.addLayout(head)
+        layout.addWidget(self._about())
+        layout.addWidget(self._delivered(), 1)
+        below = QHBoxLayout()
+        below.setSpacing(GAPS["l"])
+        below.addWidget(self._password, 2)
+        below.addWidget(self._lacking, 3)
+        below.addWidget(self.start)
+        layout.addLayout(below)
+
+    def _about(self) -> QFrame:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAPS["m"])
+        grid.setVerticalSpacing(GAPS["xs"])
+        named = (
+            ("window_project_name", self._name),
+            ("window_period_of", self._period),
+            *zip(("first_day", "last_day", "reference_day"), self._days, strict=True),
+        )
+        for place, (code, widget) in enumerate(named):
+            grid.addWidget(label(self._text(code), "muted"), 0, place)
+            grid.addWidget(widget, 1, place)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 1)
+        box = QWidget()
+        box.setLayout(grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+        return card(box)
+
+    def _delivered(self) -> QFrame:
+        tools = QHBoxLayout()
+        tools.setSpacing(GAPS["s"])
+        tools.addWidget(label(self._text("window_files"), "heading"))
+        tools.addWidget(label(self._text("window_drop_here"), "muted", wrap=True), 1)
+        for code, side in (
+            ("window_municipality_folder", Side.MUNICIPALITY),
+            ("window_teams_folder", Side.TEAM),
+        ):
+            button = QPushButton(self._text(code))
+            button.clicked.connect(lambda _=False, s=side, c=code: self._choose_folder(s, c))
+            tools.addWidget(button)
+        more = QPushButton(self._text("window_choose_files"))
+        more.clicked.connect(self._choose_files)
+        tools.addWidget(more)
+        box = QWidget()
+        box.setLayout(tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        return card(box, self._files)
+
+    def _day(self, code: str) -> QDateEdit:
+        edit = QDateEdit()
+        edit.setCalendarPopup(True)
+        edit.setDisplayFormat("dd-MM-yyyy" if self._workspace.language == "nl" else "yyyy-MM-dd")
+        edit.setAccessibleName(self._text(code))
+        edit.dateChanged.connect(self._judge)
+        return edit
+
+    # --- what it does ---
+
+    def _offer_periods(self, today: date) -> None:
+        """Offer the last quarters, the last that is over first, and its year."""
+        first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+        for _ in range(_QUARTERS):
+            last = first - timedelta(days=1)
+            first = date(last.year, last.month - 2, 1)
+            name = self._text("window_quarter", number=(last.month + 2) // 3, year=last.year)
+            self._period.addItem(name, (first, last))
+        for year in (today.year, today.year - 1):
+            self._period.addItem(str(year), (date(year, 1, 1), date(year, 12, 31)))
+        self._period.currentIndexChanged.connect(self._take_period)
+        self._take_period()
+
+    def _take_period(self) -> None:
+        first, last = self._period.currentData()
+        for edit, day in zip(self._days, (first, last, last), strict=True):
+            edit.setDate(QDate(day.year, day.month, day.day))
+        known = {self._period.itemText(i) for i in range(self._period.count())}
+        if self._name.text() in known | {""}:
+            self._name.setText(self._period.currentText())
+
+    def _choose_folder(self, side: Side, code: str) -> None:
+        path = QFileDialog.getExistingDirectory(self, self._text(code))
+        if path:
+            self.add([(path, side)])
+
+    def _choose_files(self) -> None:
+        paths, _ = QFileDialog.getOpenFileNames(self, self._text("window_choose_files"))
+        self.add([(path, None) for path in paths])
+
+    def _guess_next(self) -> None:
+        if self._waiting and not self._workspace.jobs.busy:
+            places, self._waiting = self._waiting, []
+            if self._folder is None:
+                self._folder = Path(places[0][0]).absolute().parent
+            self._workspace.guess(self._folder, places, self._guessed)
+
+    def _guessed(self, guesses: "list[Guess]") -> None:
+        self._files.add(guesses)
+
+    def _judge(self) -> None:
+        """Say what is still lacking; when nothing is, it can start."""
+        lacking = self._lacks()
+        self._lacking.setText("" if lacking is None else self._text(lacking))
+        self.start.setEnabled(lacking is None)
+
+    def _lacks(self) -> str | None:
+        sources = self._files.chosen()
+        sides = {source.side for source in sources}
+        first, last = (day.date() for day in self._days[:2])
+        shared = [{s.record_type for s in sources if s.side is side} for side in Side]
+        for code, fine in (
+            ("window_lacks_name", bool(self._name.text().strip())),
+            ("window_lacks_period", first <= last),
+            ("window_lacks_municipality", Side.MUNICIPALITY in sides),
+            ("window_lacks_team", Side.TEAM in sides),
+            ("window_lacks_shared", bool(shared[0] & shared[1])),
+            ("window_lacks_password", self._password.chosen),
+        ):
+            if not fine:
+                return code
+        return None
+
+    def _save(self) -> None:
+        text, settings = self._text, self.settings()
+        name = "".join(c if c.isalnum() or c in " -_" else "_" for c in settings.name)
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            text("window_save_project"),
+            str(settings.folder / f"{name}{PROJECT_FILE}"),
+            f"{text('window_project_file')} (*{PROJECT_FILE});;TOML (*.toml)",
+        )
+        if path:
+            place = Path(path)
+            if place.suffix.lower() not in (PROJECT_FILE, ".toml"):
+                place = place.with_name(place.name + PROJECT_FILE)
+            self._workspace.new_project(place, self._password.password, settings)

@@ -1,0 +1,132 @@
+"""The files of a new project: what each seems to be, to be changed where that is wrong."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem
+
+from ui.tokens import ROW
+from ui.workspace import Workspace
+from wijkcheck.project import SourceSettings
+from wijkcheck.records.fields import RecordType, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wijkcheck.guessing import Guess
+
+_TYPES = (RecordType.CLIENTEN, RecordType.TOEWIJZINGEN)
+_WIDTHS = (30, 0, 130, 150, 190, 80)
+
+
+class SourceTable(QTableWidget):
+    """A row per file: taken or not, side, record type, team."""
+
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(0, 6)
+        self._workspace = workspace
+        text = workspace.text
+        self._guesses: list[Guess] = []
+        self.setAccessibleName(text("window_files"))
+        titles = (
+            "column_source",
+            "column_side",
+            "column_record_type",
+            "column_team",
+            "column_rows",
+        )
+        self.setHorizontalHeaderLabels(["✓", *(text(code) for code in titles)])
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW + 8)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(self.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(self.SelectionMode.NoSelection)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(_WIDTHS):
+            if width:
+                self.setColumnWidth(column, width)
+        self.itemChanged.connect(lambda _: self.changed.emit())
+
+    def add(self, guesses: "Sequence[Guess]") -> None:
+        """Add files; one that is there already is judged anew."""
+        both = (*self._guesses, *guesses)
+        kept = {(g.settings.path, g.settings.record_type): g for g in both}
+        self._guesses = list(kept.values())
+        self.blockSignals(True)
+        self.setRowCount(len(self._guesses))
+        for row, guess in enumerate(self._guesses):
+            self._show(row, guess)
+        self.blockSignals(False)
+        self.changed.emit()
+
+    def chosen(self) -> tuple[SourceSettings, ...]:
+        """Return the sources that are taken, as they were changed."""
+        return tuple(
+            self._settings(row, guess)
+            for row, guess in enumerate(self._guesses)
+            if self._taken(row)
+        )
+
+    def _taken(self, row: int) -> bool:
+        item = self.item(row, 0)
+        return item is not None and item.checkState() is Qt.CheckState.Checked
+
+    def _show(self, row: int, guess: "Guess") -> None:
+        text, settings = self._workspace.text, guess.settings
+        taken = QTableWidgetItem()
+        taken.setCheckState(Qt.CheckState.Checked if guess.wanted else Qt.CheckState.Unchecked)
+        name = QTableWidgetItem(settings.path)
+        told = settings.path
+        if guess.error is not None:
+            taken.setFlags(Qt.ItemFlag.NoItemFlags)
+            told = text(guess.error.code, **guess.error.values)
+            name.setText(f"⚠  {told}")
+        elif not guess.wanted:
+            told = text("window_no_list")
+            name.setText(f"{settings.path}  –  {told}")
+        name.setToolTip(told)
+        rows = QTableWidgetItem(str(guess.rows))
+        rows.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for column, item in ((0, taken), (1, name), (5, rows)):
+            self.setItem(row, column, item)
+        sides = [(str(side), text(f"side_{side}")) for side in Side]
+        kinds = [(str(kind), text(f"record_type_{kind}")) for kind in _TYPES]
+        self.setCellWidget(
+            row, 2, self._box("column_side", sides, str(settings.side), settings.path)
+        )
+        self.setCellWidget(
+            row, 3, self._box("column_record_type", kinds, str(settings.record_type), settings.path)
+        )
+        team = QLineEdit(settings.team or "")
+        team.setProperty("role", "cell")
+        team.setAccessibleName(f"{text('column_team')}: {settings.path}")
+        team.setPlaceholderText(text("window_team_by_column"))
+        self.setCellWidget(row, 4, team)
+
+    def _box(self, code: str, values: list[tuple[str, str]], chosen: str, path: str) -> QComboBox:
+        box = QComboBox()
+        box.setProperty("role", "cell")
+        box.setAccessibleName(f"{self._workspace.text(code)}: {path}")
+        for value, shown in values:
+            box.addItem(shown, value)
+        box.setCurrentIndex(max(box.findData(chosen), 0))
+        box.currentIndexChanged.connect(lambda _: self.changed.emit())
+        return box
+
+    def _settings(self, row: int, guess: "Guess") -> SourceSettings:
+        side, kind, team = (self.cellWidget(row, column) for column in (2, 3, 4))
+        assert isinstance(side, QComboBox)  # noqa: S101 - made above
+        assert isinstance(kind, QComboBox)  # noqa: S101
+        assert isinstance(team, QLineEdit)  # noqa: S101
+        return replace(
+            guess.settings,
+            side=Side(side.currentData()),
+            record_type=RecordType(kind.currentData()),
+            team=team.text().strip() or None if side.currentData() == Side.TEAM else None,
+        )
