@@ -17,13 +17,13 @@ def account() -> str:
     if sys.platform == "win32":
         size = ctypes.c_ulong(257)
         name = ctypes.create_unicode_buffer(size.value)
-        if ctypes.windll.advapi32.GetUserNameW(name, ctypes.byref(size)):
-            return name.value
-        return "?"
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:  # an account that this machine has no name for
-        return str(os.getuid())
+        known = ctypes.windll.advapi32.GetUserNameW(name, ctypes.byref(size))
+        return name.value if known else "?"
+    else:  # noqa: RET505 - so that each system's half is checked on its own
+        try:
+            return pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:  # an account that this machine has no name for
+            return str(os.getuid())
 
 
 def machine() -> str:

@@ -1,13 +1,14 @@
 """What a decision is about: the records and values of a run that somebody looked at."""
 
 import json
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
 
 from wijkcheck.errors import ProjectError
 from wijkcheck.project.keys import (
+    PARTS,
     PERSON,
     SAID,
     SOURCE,
@@ -52,8 +53,8 @@ class Looked:
         self, records: Records, mapped: Mapping[str, frozenset[str]], ids: Sequence[str]
     ) -> None:
         self._mapped = mapped
-        self._rows: dict[str, tuple[Side, RecordType, dict[Hashable, object]]] = {}
-        self._parts: dict[str, dict[Hashable, object]] = {}
+        self._rows: dict[str, tuple[Side, RecordType, dict[str, object]]] = {}
+        self._parts: dict[str, dict[str, object]] = {}
         wanted = pd.Series(ids, dtype=TEXT)
         found = []
         for (side, kind), frame in records.items() if len(wanted) else ():
@@ -61,11 +62,15 @@ class Looked:
             some = frame[frame.index.isin(wanted)]
             if len(some):
                 found.append(some.reindex(columns=[*USED]))
-                for record_id, row in zip(some.index, some.to_dict("records"), strict=True):
+                lists = {str(name): some[name].tolist() for name in some}
+                for at, record_id in enumerate(some.index):
+                    row = {name: values[at] for name, values in lists.items()}
                     self._rows[record_id] = (side, kind, row)
         if found:
             parts = identities(pd.concat(found))
-            self._parts = dict(zip(parts.index, parts.to_dict("records"), strict=True))
+            texts = {name: parts[name].tolist() for name in PARTS}
+            for at, record_id in enumerate(parts.index):
+                self._parts[record_id] = {name: values[at] for name, values in texts.items()}
 
     def __contains__(self, record_id: str | None) -> bool:
         return record_id in self._rows

@@ -84,12 +84,8 @@ def _locked(handle: int) -> bool:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
+    except OSError:  # whatever the reason: who cannot have the lock does not write
         return False
-    except OSError as error:
-        if sys.platform == "win32" and error.errno == 36:  # EDEADLOCK: held by another
-            return False
-        raise
     return True
 
 
