@@ -159,15 +159,17 @@ class Workspace(QObject):
 
     def decide(self, verdicts: Sequence[Verdict], then: Callable[[], None]) -> None:
         """Keep decisions, as one; ``then`` when they are on disk, not when that failed."""
-        if self.desk is not None and self.view is not None and verdicts:
-            self._asked += 1
-            self.ask(
-                f"decide {self._asked}",
-                self.desk.decide,
-                self.view.run,
-                verdicts,
-                then=lambda numbers: self._decided(numbers, verdicts, then),
-            )
+        if self.desk is None or self.view is None or not verdicts:
+            return
+        desk, run = self.desk, self.view.run
+        numbers: list[int] = []  # filled in the thread, where an undo that follows finds them
+        self._made.append((numbers, verdicts))
+        self._asked += 1
+        self.ask(
+            f"decide {self._asked}",
+            lambda: numbers.extend(desk.decide(run, verdicts)),
+            then=lambda _: self._decided(then),
+        )
 
     def undo(self) -> None:
         """Take back what was decided last, as often as there is something."""
@@ -189,10 +191,7 @@ class Workspace(QObject):
             self._asked += 1
             self.ask(f"note {self._asked}", self.desk.note, what, about, then=lambda _: then())
 
-    def _decided(
-        self, numbers: list[int], verdicts: Sequence[Verdict], then: Callable[[], None]
-    ) -> None:
-        self._made.append((numbers, verdicts))
+    def _decided(self, then: Callable[[], None]) -> None:
         then()
         self._renew_soon()
 

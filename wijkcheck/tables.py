@@ -71,14 +71,19 @@ class Table:
         filters: Mapping[str, Collection[Any]] = _NO_FILTERS,
         group: str | None = None,
         text: str = "",
+        among: Sequence[int] | None = None,
     ) -> Rows:
         """Return the rows that pass, in order.
 
         ``by``: sort column; missing values come last either way and ties keep the frame's order.
         ``filters``: column to the values that pass (None is missing; of several codes in a cell,
         any). ``group``: rows with one value of this column stand together. ``text``: as ``search``.
+        ``among``: the only rows that may pass.
         """
-        rows = np.flatnonzero(self.passing(filters) & self._matching(text))
+        passing = self.passing(filters) & self._matching(text)
+        if among is not None:
+            passing &= np.isin(np.arange(self.size), among)
+        rows = np.flatnonzero(passing)
         keys = [self._key(by, descending)[rows]] if by else []
         if group:
             keys.append(self._key(group, descending=False)[rows])

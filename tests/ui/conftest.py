@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,8 @@ from ui.jobs import Jobs
 from ui.look import dress
 from ui.main_window import MainWindow
 from ui.workspace import STAGES, State, Workspace
+from wijkcheck.errors import ProjectError
+from wijkcheck.verdict import Verdict
 
 
 @pytest.fixture
@@ -26,6 +28,45 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:
 @pytest.fixture
 def workspace(jobs: Jobs) -> Workspace:
     return Workspace(jobs, "nl")
+
+
+class FakeDesk:
+    """Keeps what is decided in a list; as a project file that nobody else has."""
+
+    writable = True
+    held_by = None
+
+    def __init__(self) -> None:
+        self.kept: dict[int, Verdict] = {}
+        self.noted: list[tuple[str, str]] = []
+        self.refuses = False
+
+    def decide(self, run: object, verdicts: Sequence[Verdict]) -> list[int]:
+        if self.refuses:
+            raise ProjectError("project_disk_full", path="q3.wijkcheck")
+        numbers = [len(self.kept) + place for place in range(1, len(verdicts) + 1)]
+        self.kept.update(zip(numbers, verdicts, strict=True))
+        return numbers
+
+    def undo(self, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            del self.kept[number]
+
+    def note(self, what: str, about: str) -> None:
+        self.noted.append((what, about))
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def desk(window: MainWindow) -> FakeDesk:
+    """Return a desk at which the window's decisions are kept; nothing is worked out again."""
+    made = FakeDesk()
+    window.workspace.desk = made  # type: ignore[assignment]
+    window.workspace._pause.setInterval(10_000_000)
+    window.workspace.changed.emit(frozenset(STAGES))
+    return made
 
 
 @pytest.fixture

@@ -59,6 +59,8 @@ class TableModel(QAbstractTableModel):
         self._sorting: tuple[str | None, bool] = (None, False)
         self._filters: dict[str, Collection[Any]] = {}
         self._text = ""
+        self._among: Sequence[int] | None = None
+        self._notes: dict[int, str] = {}
         self._order: Rows = table.order()
         self._pages: dict[int, list[tuple[str, ...]]] = {}
 
@@ -74,6 +76,22 @@ class TableModel(QAbstractTableModel):
         self._filters = self._filters if filters is None else dict(filters)
         self._text = self._text if text is None else text
         self._reorder()
+
+    def keep_to(self, rows: Sequence[int] | None) -> None:
+        """Ask for these rows only, by their numbers in the table; None for all."""
+        self._among = rows
+        self._reorder()
+
+    def note(self, row: int, sign: str) -> None:
+        """Head a row with a sign, by its number in the table; an empty one takes it away."""
+        self._notes[row] = sign
+        place = self.place_of(row)
+        if place >= 0:
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, place, place)
+
+    def noted(self, row: int) -> bool:
+        """Return whether a row has a sign."""
+        return bool(self._notes.get(row))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order; a column below zero is the table's own."""
@@ -108,8 +126,11 @@ class TableModel(QAbstractTableModel):
 
     def _head(self, place: int) -> str:
         """Return what heads a row: the first of the columns, and the first other with a text."""
-        first, *others = [self._cell(place, name) for name in self._heads] or [""]
-        return f"{first}  {next((text for text in others if text), '')}"
+        note = self._notes.get(int(self._order[place]), "")
+        if not self._heads:
+            return note
+        first, *others = [self._cell(place, name) for name in self._heads]
+        return f"{note or first}  {next((text for text in others if text), '')}"
 
     def _side_data(self, place: int, side: str, name: str, role: int) -> Any:
         field = name.removeprefix(f"{side}_")
@@ -150,6 +171,7 @@ class TableModel(QAbstractTableModel):
         self._ask(
             f"order {id(self)}",
             self.table.order, by, descending, self._filters, None, self._text,
+            self._among,
             then=self._take,
         )  # fmt: skip
 

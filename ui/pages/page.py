@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -174,6 +175,17 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     made.setWordWrap(wrap)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+def stretch(frame: QFrame, widget: QWidget) -> None:
+    """Give a widget of a card all the height that the others do not need."""
+    layout = frame.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.setStretchFactor(widget, 1)
+    for other in frame.findChildren(QLabel):
+        policy = other.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)
+        other.setSizePolicy(policy)
 
 
 def card(*widgets: QWidget) -> QFrame:

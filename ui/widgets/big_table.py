@@ -88,6 +88,13 @@ class BigTable(QTableView):
             column = max(self.columnAt(0), 0)
             self.setCurrentIndex(self._shown.index(place, column))
 
+    def show_notes(self, width: int) -> None:
+        """Show the signs that head rows."""
+        heads = self.verticalHeader()
+        heads.setFixedWidth(width)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        heads.show()
+
     def forget_sorting(self) -> None:
         """Show no column as the one that sorts."""
         header = self.horizontalHeader()

@@ -38,13 +38,15 @@ class Weighed:
 class Pattern:
     """Pairs to review that agree in the same way.
 
-    ``pairs``: ids of persons; ``double``: how many persons are in several of them, so that at most
-    one can be right; ``waiting``: how many differences say that they wait for a judgement on these.
+    ``rows``: of the view's ``persons``; ``pairs``: ids of persons; ``clear``: those of them whose
+    persons are in no other pair to review, so that they can be the same all at once; ``waiting``:
+    how many differences wait for a judgement on these.
     """
 
     title: str
+    rows: tuple[int, ...]
     pairs: tuple[tuple[str, str], ...]
-    double: int
+    clear: tuple[tuple[str, str], ...]
     waiting: int
 
 
@@ -133,23 +135,39 @@ def patterns(run: Run, language: str) -> list[Pattern]:
         if number >= 0
     }
     titles = pd.Series(found, index=asked.index).map(told).dropna()
+    alone = ~asked["left_id"].duplicated(keep=False) & ~asked["right_id"].duplicated(keep=False)
     waiting = _waiting(run)
     groups = [
-        _pattern(str(name), asked.loc[rows.index], waiting) for name, rows in titles.groupby(titles)
+        _pattern(str(name), asked.loc[rows.index], alone, waiting)
+        for name, rows in titles.groupby(titles)
     ]
     return sorted(groups, key=lambda pattern: (-len(pattern.pairs), pattern.title))
 
 
-def _pattern(name: str, pairs: pd.DataFrame, waiting: Mapping[str, int]) -> Pattern:
-    left, right = pairs["left_id"], pairs["right_id"]
-    double = int(left.duplicated(keep=False).sum() + right.duplicated(keep=False).sum())
-    persons = [*left.unique(), *right.unique()]
+def _pattern(
+    name: str, pairs: pd.DataFrame, alone: pd.Series, waiting: Mapping[str, int]
+) -> Pattern:
+    persons = [*pairs["left_id"].unique(), *pairs["right_id"].unique()]
     return Pattern(
         name,
-        tuple(zip(left, right, strict=True)),
-        double,
+        tuple(pairs.index),
+        _ids(pairs),
+        _ids(pairs[alone[pairs.index]]),
         sum(waiting.get(person, 0) for person in persons),
     )
+
+
+def _ids(pairs: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    return tuple(zip(pairs["left_id"], pairs["right_id"], strict=True))
+
+
+def judged(run: Run) -> dict[tuple[str, str], str]:
+    """Return the verdicts on pairs of persons that hold, by their ids."""
+    found = run.decided
+    found = found[found["subject"].eq("pair") & found["state"].eq("applied")]
+    own = run.persons.set_index("record_id")["person_id"]
+    left, right = (own.reindex(found[f"{side}_id"]) for side in ("left", "right"))
+    return dict(zip(zip(left, right, strict=True), found["verdict"], strict=True))
 
 
 def _waiting(run: Run) -> Mapping[str, int]:

@@ -19,7 +19,15 @@ from wijkcheck.records.unique import per_unique
 from wijkcheck.tables import Table
 from wijkcheck.texts import sentence, template
 from wijkcheck.views.desk import Desk
-from wijkcheck.views.pairing import Pattern, Weighed, patterns, person_rows, record_rows, weighed
+from wijkcheck.views.pairing import (
+    Pattern,
+    Weighed,
+    judged,
+    patterns,
+    person_rows,
+    record_rows,
+    weighed,
+)
 from wijkcheck.views.people import beside, brief, first_records, readable
 from wijkcheck.views.side_by_side import side_by_side
 
@@ -95,9 +103,12 @@ class View:
         """Return the filled fields of one record, its text at the left."""
         return self.pair(record_id, None)
 
-    def pair(self, left_id: str | None, right_id: str | None) -> list[Line]:
-        """Return the fields that either of two records has, beside each other."""
-        left, right = self._cells(left_id), self._cells(right_id)
+    def pair(self, left_id: str | None, right_id: str | None, *, bare: bool = False) -> list[Line]:
+        """Return the fields that either of two records has, beside each other.
+
+        ``bare``: with the BSN in full, which somebody asked for.
+        """
+        left, right = self._cells(left_id, bare), self._cells(right_id, bare)
         lines = [
             Line(n, title(n, self.language), left.get(n, ""), right.get(n, ""))
             for n in dict.fromkeys((*left, *right))
@@ -108,6 +119,10 @@ class View:
         """Return why two persons are taken to be the same or not; None if the model met no pair."""
         return weighed(self.run, left_id, right_id, self.language)
 
+    def judged(self) -> dict[tuple[str, str], str]:
+        """Return the verdicts on pairs of persons that hold, by their ids."""
+        return judged(self.run)
+
     def patterns(self) -> list[Pattern]:
         """Return the pairs of persons to review by what speaks for and against, the largest first.
 
@@ -115,7 +130,7 @@ class View:
         """
         return patterns(self.run, self.language)
 
-    def _cells(self, record_id: str | None) -> dict[str, str]:
+    def _cells(self, record_id: str | None, bare: bool) -> dict[str, str]:
         """Return a record's place and fields as text, by name."""
         for (_, record_type), records in self.run.records.items():
             if record_id in records.index:
@@ -125,6 +140,8 @@ class View:
                 cells = dict(
                     zip(shown.columns, Table(shown, self.language).page([0])[0], strict=True)
                 )
+                if bare:
+                    cells["bsn"] = str(found["bsn"].fillna("").iloc[0])
                 cells["row"] = sentence("window_row", {"row": cells["row"]}, self.language)
                 return cells
         return {}
