@@ -46,7 +46,7 @@ class KoppelenPage(Page):
         self._judged: dict[Ids, str] = {}  # in this session; the view knows of earlier ones
         self._patterns: Sequence[Pattern] = ()
         self._wanted: Ids | None = None
-        self._kind = self.choice(self.text("window_pairs_of"), self._show_kind)
+        self._kind = self.choice(self.text("window_pairs_of"), self._change_kind)
         self.tools.addWidget(self._kind)
         self.tools.addStretch()
         self._group = QButtonGroup(self)
@@ -178,7 +178,10 @@ class KoppelenPage(Page):
     def _table_shown(self, view: "View") -> "Table":
         return view.persons if self._kind.currentData() == "persons" else view.pairs
 
-    def _show_kind(self) -> None:
+    def _change_kind(self) -> None:
+        self._show_kind(anew=True)
+
+    def _show_kind(self, *, anew: bool = False) -> None:
         view = self.workspace.view
         if view is None:
             return
@@ -188,7 +191,8 @@ class KoppelenPage(Page):
             name = self.text(f"status_{status}").capitalize()
             button.setText(f"{name}  {counts.get(status, 0):,}".replace(",", "."))
             button.setVisible(status in counts or button.isChecked())
-        if self._group.checkedButton() is None:
+        shown = {status for status, button in self._buckets.items() if button.isChecked()}
+        if not shown or (anew and shown.isdisjoint(counts)):
             first = next((s for s in ("review", *_BUCKETS) if s in counts), "review")
             self._buckets[first].setChecked(True)
         self._model = self.model(table, _COLUMNS)
