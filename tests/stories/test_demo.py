@@ -45,7 +45,7 @@ def test_another_order_of_sources_gives_the_same_bytes(folder: Path, tmp_path: P
     head, *sources = project.read_text(encoding="utf-8").split("\n[[source]]")
     last, settings = sources[-1].split("\n[teams]")
     sources[-1] = last.rstrip("\n") + "\n"
-    random.Random(7).shuffle(sources)  # noqa: S311 - any other order will do
+    random.Random(7).shuffle(sources)
     text = "\n[[source]]".join([head, *sources]) + "\n[teams]" + settings
     project.write_text(text, encoding="utf-8")
     before = {path.name: path.read_bytes() for path in (folder / "out").iterdir()}

@@ -174,7 +174,7 @@ def test_progress_can_stop_it() -> None:
 
 
 def test_shuffled_rows_give_the_same_findings() -> None:
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     rows = [
         make_toewijzing(n % 25, row=n + 2, postcode=chance.choice(["1", "1234AB"]))
         for n in range(60)

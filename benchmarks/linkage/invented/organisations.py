@@ -111,7 +111,7 @@ def _row(draw: random.Random, words: list[str], rest: list[str]) -> Row:
 
 def organisations(seed: int, folder: Path) -> None:
     """Write the set into a folder."""
-    draw = random.Random(seed)  # noqa: S311 (invented data)
+    draw = random.Random(seed)
     names: set[tuple[str, ...]] = set()
     left: list[tuple[int, Row]] = []
     right: list[tuple[int, Row]] = []

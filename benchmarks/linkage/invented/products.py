@@ -82,7 +82,7 @@ def _row(draw: random.Random, product: list[str]) -> Row:
 
 def products(seed: int, folder: Path) -> None:
     """Write the set into a folder."""
-    draw = random.Random(seed)  # noqa: S311 (invented data)
+    draw = random.Random(seed)
     known: set[tuple[str, ...]] = set()
     left: list[tuple[int, Row]] = []
     right: list[tuple[int, Row]] = []

@@ -116,7 +116,7 @@ def _row(draw: random.Random, person: list[str]) -> Row:
 
 def registers(seed: int, folder: Path) -> None:
     """Write the set into a folder."""
-    draw = random.Random(seed)  # noqa: S311 (invented data)
+    draw = random.Random(seed)
     left: list[tuple[int, Row]] = []
     right: list[tuple[int, Row]] = []
     for n in range(THINGS):
