@@ -1,7 +1,7 @@
 """Start the window, painted before the data stack is loaded: ``python -m ui.app [PROJECT]``.
 
 With ``--picture FILE`` it keeps a picture of itself once it shows the project, and stops: proof
-that it works where it was installed.
+that it works where it was installed. What went wrong stands beside it in a text file.
 """
 
 import multiprocessing
@@ -59,6 +59,8 @@ class Application(QApplication):
         if self.workspace.state is State.BUSY or not self.workspace.jobs.idle:
             QTimer.singleShot(50, lambda: self.keep_picture(path))
             return
+        if self.workspace.state is State.FAILED:
+            Path(path).with_suffix(".txt").write_text(str(self.workspace.error), encoding="utf-8")
         kept = self.window is not None and self.window.grab().save(path)
         self.exit(0 if kept and self.workspace.state is not State.FAILED else 1)
 
