@@ -1,20 +1,29 @@
 """Stage 7: what leaves the house."""
 
 from wijkcheck.dossier.folder import write_file, write_findings, write_tables
+from wijkcheck.dossier.for_teams import write_for_teams
 from wijkcheck.dossier.masking import masked
 from wijkcheck.dossier.messages import messages
 from wijkcheck.dossier.overview import checked_overview, overview
 from wijkcheck.dossier.summary import limits
 from wijkcheck.dossier.template import write_template
+from wijkcheck.dossier.whole import Point, completeness, history_table, write_dossier
+from wijkcheck.dossier.workbook import write_workbook
 
 __all__ = [
+    "Point",
     "checked_overview",
+    "completeness",
+    "history_table",
     "limits",
     "masked",
     "messages",
     "overview",
+    "write_dossier",
     "write_file",
     "write_findings",
+    "write_for_teams",
     "write_tables",
     "write_template",
+    "write_workbook",
 ]

@@ -43,7 +43,7 @@ def write_tables(
         Cancelled: the old files then stand as they were.
     """
     with _replacing(folder) as fresh:
-        for done, (name, table) in enumerate(_tables(run, with_bsn=with_bsn)):
+        for done, (name, table) in enumerate(named_tables(run, with_bsn=with_bsn)):
             progress("writing", done, len(TABLES))
             if name == "findings":
                 table = table.assign(message=messages(table, language))
@@ -75,7 +75,7 @@ def _write_summary(run: Run, path: Path, language: str) -> None:
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _tables(run: Run, *, with_bsn: bool) -> Iterator[tuple[str, pd.DataFrame]]:
+def named_tables(run: Run, *, with_bsn: bool) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield each table with the places of its records, masked or not."""
     places = pd.concat([records[["source", "row"]] for records in run.records.values()])
     persons = run.persons.join(places, on="record_id")

@@ -1,0 +1,121 @@
+"""Workbooks that leave the house: nothing runs in them, nobody reads more than is theirs."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from wijkcheck.demo import make_demo
+from wijkcheck.dossier import completeness, write_dossier, write_for_teams, write_workbook
+from wijkcheck.dossier import workbook as module
+from wijkcheck.errors import WijkCheckError
+from wijkcheck.pipeline import Run, reconcile
+from wijkcheck.project import read_project
+
+
+def rows(path: Path, sheet: str | None = None) -> list[tuple[object, ...]]:
+    book = load_workbook(path)
+    return list(book[sheet or book.sheetnames[0]].iter_rows(values_only=True))
+
+
+TABLE = pd.DataFrame(
+    {
+        "achternaam": ["=1+1", "+31 6", "Jan\x0bsen", None],
+        "bsn": ["999900006", None, "999900018", "x"],
+        "geboortedatum": pd.to_datetime(["1987-06-12", None, "2001-01-01", "1999-09-09"]),
+        "budget": pd.array([12000, None, 5, -1], dtype="Int64"),
+        "left_team": ["Noord", "Zuid", None, None],
+        "kind": ["field", "only_team", None, "field"],
+    }
+).astype({"achternaam": "str", "bsn": "str", "left_team": "str", "kind": "str"})
+
+
+def test_text_is_text_numbers_are_numbers_and_days_are_days(tmp_path: Path) -> None:
+    path = tmp_path / "uit.xlsx"
+    write_workbook(path, {"Rijen": TABLE}, "nl")
+    head, first, second, third, fourth = rows(path)
+    assert head == ("Achternaam", "BSN", "Geboren", "Budget", "Team gemeente", "Soort")
+    assert first == ("=1+1", "*****0006", pd.Timestamp(1987, 6, 12), 120, "Noord", "veld verschilt")
+    assert second[:4] == ("+31 6", None, None, None)
+    assert (third[0], fourth[3]) == ("Jansen", -0.01)
+    cell = load_workbook(path)["Rijen"]["A2"]
+    assert cell.data_type == "s"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_bsn_is_in_full_only_where_it_was_asked_for(tmp_path: Path) -> None:
+    write_workbook(tmp_path / "uit.xlsx", {"Rijen": TABLE}, "nl", with_bsn=True)
+    assert [row[1] for row in rows(tmp_path / "uit.xlsx")[1:]] == [
+        "999900006", None, "999900018", "x",
+    ]  # fmt: skip
+
+
+def test_more_rows_than_fit_go_on_in_another_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_ROWS", 3)
+    write_workbook(tmp_path / "uit.xlsx", {"Een/twee": TABLE, "Leeg": TABLE.iloc[:0]}, "nl")
+    book = load_workbook(tmp_path / "uit.xlsx")
+    assert book.sheetnames == ["Een twee", "Een twee (2)", "Leeg"]
+    assert [sheet.max_row for sheet in book] == [4, 2, 1]
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WijkCheckError) as told:
+        write_workbook(tmp_path / "weg" / "uit.xlsx", {"Rijen": TABLE}, "nl")
+    assert told.value.code == "output_locked"
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    return reconcile(read_project(make_demo(tmp_path_factory.mktemp("demo"))))
+
+
+@pytest.mark.slow
+def test_a_team_reads_its_own_and_nobody_elses(run: Run, tmp_path: Path) -> None:
+    written = write_for_teams(run, tmp_path, "nl")
+    teams = {path.stem for path in written}
+    assert "Wijkteam Noord" in teams
+    assert len(teams) == 6
+    own_files = {s.source for s in run.sources if s.team == "Wijkteam Noord"}
+    others = {s.source for s in run.sources if s.side == "team"} - own_files
+    path = tmp_path / "Wijkteam Noord.xlsx"
+    cells = {
+        cell for sheet in load_workbook(path).sheetnames for r in rows(path, sheet) for cell in r
+    }
+    assert not cells & others
+    assert not cells & (teams - {"Wijkteam Noord"})
+    assert "ander team" in cells
+    assert len(rows(path)) > 10
+    assert not any(isinstance(c, str) and c.isdigit() and len(c) == 9 for c in cells)
+
+
+@pytest.mark.slow
+def test_the_dossier_holds_every_table_whole(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "dossier.xlsx"
+    write_dossier(run, path, "nl")
+    book = load_workbook(path)
+    assert book.sheetnames == [
+        "Overzicht", "Bronnen", "Bevindingen", "Koppels van cliënten", "Koppels", "Verschillen",
+        "Cijfers", "Aansluiting", "Records van de aansluiting",
+    ]  # fmt: skip
+    for sheet, table in (
+        ("Bevindingen", run.findings), ("Verschillen", run.differences), ("Koppels", run.pairs),
+        ("Cijfers", run.figures), ("Aansluiting", run.bridge),
+    ):  # fmt: skip
+        assert book[sheet].max_row == len(table) + 1
+    overview = dict(row[:2] for row in rows(path, "Overzicht"))
+    assert overview["Naam"] == run.project.name
+    assert overview["Bronnen die niet bruikbaar waren"] == "compleet"
+    assert str(overview["Koppels van cliënten te beoordelen"]).startswith("nog ")
+    assert run.project.period_start == date(2026, 7, 1)
+
+
+@pytest.mark.slow
+def test_what_is_lacking_is_counted_per_stage(run: Run) -> None:
+    points = {point.code: point for point in completeness(run)}
+    assert points["point_sources"].done
+    assert points["point_pairs"].lacking == int(run.person_pairs["status"].eq("review").sum()) > 0
+    assert points["point_differences"].stage == "verschillen"
