@@ -18,7 +18,7 @@ export PYTHONHASHSEED=1 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --fo
 WINDOWS=$PWD/build/windows-python
 LOCKS=$(cat requirements/build.lock requirements/windows-python.lock packaging/windows_python.sh \
     packaging/wine/* | sha256sum)
-if [ "$(cat "$WINDOWS/made-from" 2> /dev/null)" != "$LOCKS" ]; then
+if [ "$(cat "$WINDOWS/made-from" 2> /dev/null || true)" != "$LOCKS" ]; then
     "$HERE/windows_python.sh" "$WINDOWS"
     echo "$LOCKS" > "$WINDOWS/made-from"
 fi

@@ -12,8 +12,11 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
-from email.message import Message
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 NOT_SHIPPED = {"setuptools"}
 INSIDE = (
