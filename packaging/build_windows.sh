@@ -15,7 +15,8 @@ if ! dpkg --status "${NEEDED[@]}" > /dev/null 2>&1; then
     DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "${NEEDED[@]}"
 fi
 export PYTHONHASHSEED=1 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
-WINDOWS=$PWD/build/windows-python
+# Outside the checkout: Wine's Z: in it is a way to every file there is, which some tools would walk.
+WINDOWS=${XDG_CACHE_HOME:-$HOME/.cache}/wijkcheck/windows-python
 LOCKS=$(cat requirements/build.lock requirements/windows-python.lock packaging/windows_python.sh \
     packaging/wine/* | sha256sum)
 if [ "$(cat "$WINDOWS/made-from" 2> /dev/null || true)" != "$LOCKS" ]; then
