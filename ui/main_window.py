@@ -19,6 +19,7 @@ from ui.look import icon
 from ui.pages.bronnen import BronnenPage
 from ui.pages.cijfers import CijfersPage
 from ui.pages.controle import ControlePage
+from ui.pages.dossier import DossierPage
 from ui.pages.kolommen import KolommenPage
 from ui.pages.koppelen import KoppelenPage
 from ui.pages.nieuw import NieuwPage
@@ -28,7 +29,10 @@ from ui.rail import Rail
 from ui.widgets.password import PasswordDialog
 from ui.workspace import STAGES, State, Workspace
 
-_PAGES = (BronnenPage, KolommenPage, ControlePage, KoppelenPage, VerschillenPage, CijfersPage)
+_PAGES = (
+    BronnenPage, KolommenPage, ControlePage, KoppelenPage, VerschillenPage, CijfersPage,
+    DossierPage,
+)  # fmt: skip
 _SMALLEST = QSize(1000, 640)
 
 
@@ -49,6 +53,8 @@ class MainWindow(QMainWindow):
         self.new = NieuwPage(workspace)
         self.new.left.connect(self.begin)
         self.pages = {page.stage: page(workspace) for page in _PAGES}
+        for page in self.pages.values():
+            page.stage_wanted.connect(self.go)
         self.stack = QStackedWidget()
         for widget in (self.start, self.new, *self.pages.values()):
             self.stack.addWidget(widget)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from wijkcheck.records.fields import Side
     from wijkcheck.views import Desk, View
 
-STAGES = ("bronnen", "kolommen", "controle", "koppelen", "verschillen", "cijfers")
+STAGES = ("bronnen", "kolommen", "controle", "koppelen", "verschillen", "cijfers", "dossier")
 PROJECT_FILE = ".wijkcheck"
 _OPENING = "wijkcheck.views.opening"
 _PAUSE = 1200  # milliseconds without a decision before what they mean is worked out

@@ -43,7 +43,7 @@ class Column:
 _CODE_FAMILIES = {
     "side": "side", "record_type": "record_type", "severity": "severity",
     "cause_certainty": "cause_certainty", "measure": "measure", "period_rule": "period_rule",
-    "team": "team", "rule": "rule", "field": "column",
+    "team": "team", "rule": "rule", "stage": "stage", "field": "column",
 }  # fmt: skip
 _CODES_FAMILIES = {
     "kind": "kind", "cause": "cause", "status": "status", "basis": "column", "differs": "column",

@@ -56,6 +56,12 @@ class Table:
         cells = (texts(c, self._arrays[c.name].take(taken), self.language) for c in columns)
         return list(zip(*cells, strict=True))
 
+    def frame(self, rows: Rows | Sequence[int], names: Sequence[str]) -> pd.DataFrame:
+        """Return the rows of some columns as the stages know them."""
+        taken = pa.array(rows)
+        made = pa.table({name: self._arrays[name].take(taken) for name in names}).to_pandas()
+        return pd.DataFrame(made)
+
     def column(self, name: str) -> Column:
         """Return a column by its name."""
         return self._by_name[name]

@@ -27,7 +27,7 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
     qtbot.addWidget(made)
     made.show()
     yield made
-    workspace.jobs.close()
+    workspace.close()
     QStandardPaths.setTestModeEnabled(False)
 
 

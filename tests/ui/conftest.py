@@ -55,6 +55,9 @@ class FakeDesk:
     def note(self, what: str, about: str) -> None:
         self.noted.append((what, about))
 
+    def history(self) -> list[tuple[int, str, str, str, str]]:
+        return [(1, "2026-10-08T09:00:00", "jansen", "created", "ab")]
+
     def close(self) -> None:
         pass
 

@@ -60,6 +60,9 @@ def main(folder: Path, project: str | None) -> None:
             window.go(stage)
             settle(app, workspace)
             window.grab().save(str(folder / f"{name}-{stage}.png"))
+        window.make_new()
+        settle(app, workspace)
+        window.grab().save(str(folder / f"{name}-nieuw.png"))
         window.close()
 
 

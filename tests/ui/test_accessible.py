@@ -121,5 +121,14 @@ def test_nothing_is_left_untranslated(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: jobs.idle)
     same = {text for text in words(window) & words(other) if re.search(r"[a-z]{3}", text)}
     same = {text for text in same if not re.search(r"qt_|\.csv|\.xlsx|, [A-Z]\.|\d records", text)}
-    assert same <= {"Derde kwartaal 2026", "WijkCheck", "Records", "Status", "Start", "Team"}
+    same = {text.partition(" (Ctrl")[0].strip() for text in same}
+    assert same <= {
+        "Dossier",
+        "Derde kwartaal 2026",
+        "WijkCheck",
+        "Records",
+        "Status",
+        "Start",
+        "Team",
+    }
     jobs.close()

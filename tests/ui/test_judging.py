@@ -108,17 +108,19 @@ def test_all_that_agree_alike_are_judged_and_taken_back_as_one(
 ) -> None:
     page._buckets["review"].click()
     pair = ("m10", "t5")
-    page._offer_patterns([Pattern("Zelfde achternaam", (3,), (pair,), (pair,), 2)])
-    page._pattern.setCurrentIndex(1)
-    assert page._batch.isVisible()
-    assert page._batch_said.text().startswith("1 koppels komen zo overeen")
-    page._all_same.click()
+    batch = page._batch
+    batch.offer([Pattern("Zelfde achternaam", (3,), (pair,), (pair,), 2)])
+    batch.patterns.setCurrentIndex(1)
+    assert batch.isVisible()
+    assert batch.said.text().startswith("1 koppels komen zo overeen")
+    batch.same.click()
+    assert len(page.workspace._made) == 1
     press("z")
     assert desk.kept == {}
-    page._offer_patterns([Pattern("Zelfde achternaam", (3,), (pair,), (), 2)])
-    assert page._pattern.currentIndex() == 1  # stays chosen when it is offered anew
-    assert not page._all_same.isEnabled()
-    assert page._all_different.isEnabled()
+    batch.offer([Pattern("Zelfde achternaam", (3,), (pair,), (), 2)])
+    assert batch.patterns.currentIndex() == 1  # stays chosen when it is offered anew
+    assert not batch.same.isEnabled()
+    assert batch.different.isEnabled()
 
 
 def test_only_the_rows_of_the_pattern_are_shown(page: KoppelenPage, qtbot: QtBot) -> None:

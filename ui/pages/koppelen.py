@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QToolButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui.pages.page import Page, card, label, stretch
 from ui.tokens import GAPS
+from ui.widgets.batch import Batch
 from ui.widgets.big_table import BigTable
 from ui.widgets.desk_bar import DeskBar
 from ui.widgets.field_card import FieldCard
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wijkcheck.tables import Table
-    from wijkcheck.views import Line, Pattern, View, Weighed
+    from wijkcheck.views import Line, View, Weighed
 
 _BUCKETS = ("certain", "probable", "review", "rejected", "only_municipality", "only_team")
 _COLUMNS = ["left_client", "right_client", "probability"]
@@ -44,7 +44,6 @@ class KoppelenPage(Page):
 
     def fill(self) -> None:
         self._judged: dict[Ids, str] = {}  # in this session; the view knows of earlier ones
-        self._patterns: Sequence[Pattern] = ()
         self._wanted: Ids | None = None
         self._kind = self.choice(self.text("window_pairs_of"), self._change_kind)
         self.tools.addWidget(self._kind)
@@ -52,10 +51,9 @@ class KoppelenPage(Page):
         self._group = QButtonGroup(self)
         self._buckets = {status: self._bucket(status) for status in _BUCKETS}
         self._group.buttonClicked.connect(lambda _: self._refine())
-        self._pattern = self.choice(self.text("window_pattern"), self._refine, _ANY_WIDTH)
-        self._pattern.setSizePolicy(
-            self._pattern.sizePolicy().Policy.Ignored, self._pattern.sizePolicy().Policy.Fixed
-        )
+        self._batch = Batch(self.workspace)
+        self._batch.chosen.connect(self._refine)
+        self._batch.judged.connect(self._decide)
         self._table = BigTable(self.text("window_pairs"), self.text("window_no_pairs"))
         self._table.show_notes(30)
         self._table.chosen.connect(self._choose)
@@ -74,26 +72,12 @@ class KoppelenPage(Page):
     def _listed(self) -> QWidget:
         search = self.search_field(lambda text: self._model.refine(text=text))
         search.setMaximumWidth(_ANY_WIDTH)
-        self._batch_said = label("", "muted", wrap=True)
-        self._all_same = QPushButton(self.text("window_all_same"))
-        self._all_same.clicked.connect(lambda: self._judge_all("same"))
-        self._all_different = QPushButton(self.text("window_all_different"))
-        self._all_different.clicked.connect(lambda: self._judge_all("different"))
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._all_same)
-        buttons.addWidget(self._all_different)
-        buttons.addStretch()
-        self._batch = QWidget()
-        batch = QVBoxLayout(self._batch)
-        batch.setContentsMargins(0, 0, 0, 0)
-        batch.addWidget(self._batch_said)
-        batch.addLayout(buttons)
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAPS["s"])
-        for widget in (search, self._pattern, self._batch):
-            column.addWidget(widget)
+        column.addWidget(search)
+        column.addWidget(self._batch)
         column.addWidget(self._table, 1)
         return listed
 
@@ -160,20 +144,7 @@ class KoppelenPage(Page):
                 self._kind.addItem(self.text(code), kind)
             self._kind.blockSignals(False)
         self._show_kind()
-        self.workspace.ask("patterns", view.patterns, then=self._offer_patterns)
-
-    def _offer_patterns(self, patterns: "Sequence[Pattern]") -> None:
-        chosen = self._pattern.currentText().rpartition(" (")[0]
-        self._patterns = patterns
-        self._pattern.blockSignals(True)
-        self._pattern.clear()
-        self._pattern.addItem(self.text("window_all_patterns"))
-        for pattern in patterns:
-            self._pattern.addItem(f"{pattern.title} ({len(pattern.pairs)})")
-        titles = [pattern.title for pattern in patterns]
-        self._pattern.setCurrentIndex(titles.index(chosen) + 1 if chosen in titles else 0)
-        self._pattern.blockSignals(False)
-        self._refine()
+        self.workspace.ask("patterns", view.patterns, then=self._batch.offer)
 
     def _table_shown(self, view: "View") -> "Table":
         return view.persons if self._kind.currentData() == "persons" else view.pairs
@@ -203,27 +174,14 @@ class KoppelenPage(Page):
         self._refine()
 
     def _refine(self) -> None:
+        if self.workspace.view is None:
+            return
         chosen = {s for s, button in self._buckets.items() if button.isChecked()}
         asked = chosen == {"review"} and self._kind.currentData() == "persons"
-        self._pattern.setVisible(asked and bool(self._patterns))
-        pattern = self._chosen_pattern() if asked else None
-        self._batch.setVisible(pattern is not None)
-        if pattern is not None:
-            told = {
-                "pairs": len(pattern.pairs),
-                "clear": len(pattern.clear),
-                "double": len(pattern.pairs) - len(pattern.clear),
-                "waiting": pattern.waiting,
-            }
-            self._batch_said.setText(self.text("window_batch", **told))
-            self._all_same.setEnabled(bool(pattern.clear) and self.workspace.can_decide)
-            self._all_different.setEnabled(self.workspace.can_decide)
+        self._batch.setVisible(asked and self._batch.patterns.count() > 1)
+        pattern = self._batch.pattern if asked else None
         self._model.refine({"status": chosen})
         self._model.keep_to(pattern.rows if pattern is not None else None)
-
-    def _chosen_pattern(self) -> "Pattern | None":
-        place = self._pattern.currentIndex() - 1
-        return self._patterns[place] if 0 <= place < len(self._patterns) else None
 
     def _first(self) -> None:
         """Go back to the pair that was looked at, else to the first that nobody judged."""
@@ -332,11 +290,6 @@ class KoppelenPage(Page):
         ids = self._ids(self._table.chosen_row())
         if ids is not None:
             self._decide([ids], verdict)
-
-    def _judge_all(self, verdict: str) -> None:
-        pattern = self._chosen_pattern()
-        if pattern is not None:
-            self._decide(pattern.clear if verdict == "same" else pattern.pairs, verdict)
 
     def _decide(self, pairs: "Sequence[Ids]", verdict: str) -> None:
         """Keep a verdict on pairs; when it is on disk, go on to the next."""

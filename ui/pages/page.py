@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -35,6 +35,8 @@ class Page(QWidget):
     """A stage of the open project; a page fills ``body`` once and shows a view in ``show_view``."""
 
     stage = ""
+    stage_wanted = Signal(str)
+    """Another page is to be shown."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

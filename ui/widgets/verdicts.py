@@ -22,7 +22,7 @@ class VerdictButtons(QWidget):
         self.buttons = []
         for text, key, then in choices:
             button = QPushButton(f"{text}  {key}")
-            button.clicked.connect(then)
+            button.clicked.connect(lambda _checked=False, then=then: then())
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)  # nothing where the button is off

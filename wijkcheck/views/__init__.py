@@ -2,6 +2,6 @@
 
 from wijkcheck.views.desk import Desk
 from wijkcheck.views.pairing import Pattern, Step, Weighed
-from wijkcheck.views.view import Line, View, view_of
+from wijkcheck.views.view import Line, Open, View, view_of
 
-__all__ = ["Desk", "Line", "Pattern", "Step", "View", "Weighed", "view_of"]
+__all__ = ["Desk", "Line", "Open", "Pattern", "Step", "View", "Weighed", "view_of"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wijkcheck.pipeline import Run
-from wijkcheck.project import privacy
+from wijkcheck.project import history, privacy
 from wijkcheck.project.decisions import Choice, undo
 from wijkcheck.rounds import Project
 from wijkcheck.verdict import Verdict
@@ -51,6 +51,10 @@ class Desk:
             ProjectError: it cannot be written; then nothing may be shown.
         """
         privacy.log_access(self._project, what, about, number)
+
+    def history(self) -> list[tuple[int, str, str, str, str]]:
+        """Return number, moment, account, what was done and hash of each entry, oldest first."""
+        return [(e.entry, e.at, e.who, e.what, e.hash) for e in history.entries(self._project)]
 
     def close(self) -> None:
         """Give the file back."""

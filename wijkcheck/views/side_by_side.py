@@ -86,7 +86,10 @@ def _told(ids: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFrame:
         told[f"{side}_marks"] = _per_row(pd.concat([concerned, named]), "differs", ids.index)
     paired = ids["left_id"].notna() & ids["right_id"].notna()
     told["kind"] = told["kind"].mask(told["kind"].isna() & paired, "equal")
-    told["sign"] = _signs(told["kind"], told["cause"])
+    signs = _signs(told["kind"], told["cause"])
+    told["sign"] = signs.mask(told["status"].eq("decided"), "✓").mask(
+        told["status"].eq("asked"), "?"
+    )
     return pd.DataFrame(told)
 
 

@@ -1,24 +1,28 @@
 """A run as the window shows it: tables to page through, and the records behind each row."""
 
-import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
-from wijkcheck.display import title
-from wijkcheck.dossier import masked, messages
+from wijkcheck.display import code_text, title
+from wijkcheck.dossier import (
+    history_table,
+    masked,
+    messages,
+    write_dossier,
+    write_for_teams,
+    write_workbook,
+)
 from wijkcheck.figures.tables import WHOLE
-from wijkcheck.pipeline import Run, SourceResult
+from wijkcheck.pipeline import Run
 from wijkcheck.project import ProjectSettings
 from wijkcheck.records.fields import RecordType, Side
-from wijkcheck.records.models import TEXT
-from wijkcheck.records.unique import per_unique
-from wijkcheck.tables import Table
-from wijkcheck.texts import sentence, template
+from wijkcheck.tables import Rows, Table
+from wijkcheck.texts import sentence
 from wijkcheck.views.desk import Desk
+from wijkcheck.views.listing import columns, points, rules, sources, titles, todo
 from wijkcheck.views.pairing import (
     Pattern,
     Weighed,
@@ -43,6 +47,18 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Open:
+    """A difference that can be judged; ``title`` names its field, empty where it has none."""
+
+    left_id: str | None
+    right_id: str | None
+    field: str | None
+    kind: str
+    status: str
+    title: str
+
+
+@dataclass(frozen=True)
 class View:
     """What the window shows of a run; every table's columns are those of its stage and some beside.
 
@@ -51,7 +67,8 @@ class View:
     of both sides; of persons also ``runner_record`` and, where a pair is to be reviewed, ``why``;
     whoever is in no pair has status ``only_municipality`` or ``only_team``.
     ``side_by_side``: as its module says, for the record types that both sides deliver. ``todo``:
-    how many things ask for attention in each stage.
+    how many things ask for attention in each stage. ``points``: what a dossier needs,
+    ``stage, point, lacking``.
     """
 
     run: Run
@@ -65,6 +82,7 @@ class View:
     pairs: Table
     side_by_side: Mapping[RecordType, Table]
     figures: Table
+    points: Table
     todo: Mapping[str, int]
 
     @property
@@ -146,6 +164,53 @@ class View:
                 return cells
         return {}
 
+    def differences(self, left_id: str | None, right_id: str | None) -> list[Open]:
+        """Return the differences that concern either of two records, one by one."""
+        found = self.run.differences
+        at = pd.Series(False, index=found.index)
+        for name, record_id in (("left_id", left_id), ("right_id", right_id)):
+            if record_id is not None:
+                at |= found[name].eq(record_id)
+        rows = found.loc[at, ["left_id", "right_id", "field", "kind", "status"]].astype(object)
+        return [
+            Open(left, right, field, kind, status, title(field, self.language) if field else "")
+            for left, right, field, kind, status in rows.where(rows.notna(), None).to_numpy()
+        ]
+
+    def agreed(self, record_type: str, team: str | None) -> dict[str, str] | None:
+        """Return a team's figures on the reference date, of all where none is named, as text."""
+        figures = self.figures.order(
+            filters={
+                "measure": {record_type}, "period_rule": {"peildatum"}, "team": {team or WHOLE},
+            }
+        )  # fmt: skip
+        names = [
+            "team", "measure", "municipality_value", "team_value", "agreed_value", "open",
+        ]  # fmt: skip
+        if not len(figures):
+            return None
+        return dict(zip(names, self.figures.page(figures[:1], names)[0], strict=True))
+
+    def write_rows(
+        self, path: Path, record_type: RecordType, rows: Rows, names: list[str], *, with_bsn: bool
+    ) -> Path:
+        """Write rows of ``side_by_side`` to a workbook, in their order, with kind and cause."""
+        table = self.side_by_side[record_type].frame(rows, ["kind", "cause", "status", *names])
+        sheet = code_text("record_type", record_type, self.language)
+        write_workbook(path, {sheet.capitalize(): table}, self.language, with_bsn=with_bsn)
+        return path
+
+    def write_for_teams(self, folder: Path, *, with_bsn: bool) -> Path:
+        """Write a workbook per team with only its own rows."""
+        write_for_teams(self.run, folder, self.language, with_bsn=with_bsn)
+        return folder
+
+    def write_dossier(self, path: Path, desk: Desk | None, *, with_bsn: bool) -> Path:
+        """Write the dossier as a workbook, with the history where a project file keeps one."""
+        kept = history_table(desk.history()) if desk is not None else None
+        write_dossier(self.run, path, self.language, history=kept, with_bsn=with_bsn)
+        return path
+
     def bridge(self, measure: str, period_rule: str, team: str) -> Table:
         """Return the steps of a group: ``step, cause, amount, records``."""
         steps = _group(self.run.bridge, measure, period_rule, team)
@@ -164,7 +229,7 @@ def view_of(run: Run, language: str) -> View:
     first = first_records(run.persons, people)
     findings = masked(run.findings)
     findings = findings.assign(
-        message=messages(findings, language), title=_titles(findings["rule"], language)
+        message=messages(findings, language), title=titles(findings["rule"], language)
     )
 
     def table(frame: pd.DataFrame) -> Table:
@@ -174,29 +239,17 @@ def view_of(run: Run, language: str) -> View:
         run=run,
         language=language,
         people=people,
-        sources=table(_sources(run.sources, language)),
-        columns=table(_columns(run.sources, language)),
+        sources=table(sources(run.sources, language)),
+        columns=table(columns(run.sources, language)),
         findings=table(findings.drop(columns="details")),
-        rules=table(_rules(findings, language)),
+        rules=table(rules(findings, language)),
         persons=table(person_rows(run, first, people, language)),
         pairs=table(record_rows(run, people)),
         side_by_side={t: table(side_by_side(run, t)) for t in _compared(run)},
         figures=table(run.figures),
-        todo=_todo(run),
+        points=table(points(run, language)),
+        todo=todo(run),
     )
-
-
-def _todo(run: Run) -> dict[str, int]:
-    columns = pd.concat([source.columns for source in run.sources])
-    moving = run.figures["open"].fillna(0).gt(0) & run.figures["team"].ne(WHOLE)
-    return {
-        "bronnen": sum(source.status != "used" for source in run.sources),
-        "kolommen": int(columns["status"].eq("doubtful").sum()),
-        "controle": int(run.findings["severity"].isin(["error", "warning"]).sum()),
-        "koppelen": int(run.person_pairs["status"].eq("review").sum()),
-        "verschillen": int(run.differences["status"].isin(["open", "asked"]).sum()),
-        "cijfers": int(run.figures.loc[moving, "team"].nunique()),
-    }
 
 
 def _group(table: pd.DataFrame, measure: str, period_rule: str, team: str) -> pd.DataFrame:
@@ -207,62 +260,3 @@ def _group(table: pd.DataFrame, measure: str, period_rule: str, team: str) -> pd
 def _compared(run: Run) -> list[RecordType]:
     both = [{t for s, t in run.records if s is side} for side in Side]
     return [t for t in RecordType if t in both[0] & both[1]]
-
-
-def _sources(sources: tuple[SourceResult, ...], language: str) -> pd.DataFrame:
-    rows = [
-        (
-            s.source,
-            s.side,
-            s.team,
-            s.record_type,
-            s.rows,
-            s.status,
-            sentence(s.error.code, s.error.values, language) if s.error else None,
-        )
-        for s in sources
-    ]
-    names = ["source", "side", "team", "record_type", "rows", "status", "message"]
-    return pd.DataFrame(rows, columns=names).astype({n: TEXT for n in names if n != "rows"})
-
-
-def _columns(sources: tuple[SourceResult, ...], language: str) -> pd.DataFrame:
-    found = pd.concat([s.columns for s in sources], ignore_index=True)
-    blank = {"field": "", "reason": "", "details": "{}"}
-    parts = (found[name].fillna(blank.get(name, "")) for name in ("column", *blank))
-    said = [
-        sentence(reason, _told(column, field, details, language), language) if reason else None
-        for column, field, reason, details in zip(*parts, strict=True)
-    ]
-    return found.drop(columns=["reason", "details"]).assign(message=pd.array(said, dtype=TEXT))
-
-
-def _told(column: str, field: str, details: str, language: str) -> dict[str, object]:
-    return {"column": column, "field": title(field, language), **json.loads(details)}
-
-
-def _rules(findings: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Return ``rule, severity, title, findings``, the gravest first, then the most frequent.
-
-    The first row counts all of them together.
-    """
-    counted = findings.groupby(["rule", "severity"]).size().rename("findings").reset_index()
-    gravity = counted["severity"].map({"error": 0, "warning": 1, "notice": 2})
-    counted = counted.assign(gravity=gravity)
-    counted = counted.sort_values(["gravity", "findings", "rule"], ascending=[True, False, True])
-    counted = counted.assign(title=_titles(counted["rule"], language))
-    every = {"findings": [len(findings)], "title": [sentence("window_all_rules", {}, language)]}
-    return pd.concat(
-        [pd.DataFrame(every), counted.drop(columns="gravity")], ignore_index=True
-    ).astype(dict.fromkeys(("rule", "severity", "title"), TEXT))
-
-
-def _titles(rules: pd.Series, language: str) -> pd.Series:
-    return per_unique(rules, lambda rule: _title(rule, language))
-
-
-def _title(rule: str, language: str) -> str:
-    """Return what a rule says of any record: its sentence's first half, the values left out."""
-    said = re.sub(r"^\{source\}(, [^:]*)?: ", "", template(rule, language))
-    said = re.sub(r"\{\w+\}", "…", said).partition(". ")[0].rstrip(".")
-    return said[:1].upper() + said[1:]

@@ -1,0 +1,182 @@
+"""Judging differences, what leaves the house, and the dossier's page."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import FakeDesk
+from tests.ui.worlds import left, right
+from ui.main_window import MainWindow
+from ui.pages.dossier import DossierPage
+from ui.pages.verschillen import VerschillenPage
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.workspace.jobs.idle)
+
+
+@pytest.fixture
+def page(window: MainWindow, desk: FakeDesk, qtbot: QtBot) -> VerschillenPage:
+    window.go("verschillen")
+    settle(window, qtbot)
+    made = window.pages["verschillen"]
+    assert isinstance(made, VerschillenPage)
+    made._tables.left.choose(1)  # Jansen: three differences
+    settle(window, qtbot)
+    return made
+
+
+def test_all_differences_of_a_row_are_judged_with_a_key(
+    page: VerschillenPage, desk: FakeDesk, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert page._judgement.about.currentText() == "Alle verschillen van deze rij (3)"
+    page._judgement.reason.setText("gebeld met het team")
+    qtbot.keyClick(page._tables.left, "t")
+    settle(window, qtbot)
+    assert [(v.subject, v.verdict, v.field, v.reason) for v in desk.kept.values()] == [
+        ("difference", "team_right", field, "gebeld met het team")
+        for field in ("achternaam", "einddatum", "postcode")
+    ]
+    assert page._judgement.reason.text() == ""
+    assert page._tables.left.currentIndex().row() == 2
+    head = page._model.headerData(1, Qt.Orientation.Vertical)
+    assert head.startswith("✓")
+    qtbot.keyClick(page._tables.left, "z")
+    settle(window, qtbot)
+    assert desk.kept == {}
+    assert page._tables.left.currentIndex().row() == 1
+    assert page._model.headerData(1, Qt.Orientation.Vertical).startswith("≠")
+
+
+def test_one_field_can_be_both_wrong_with_the_right_value(
+    page: VerschillenPage, desk: FakeDesk, window: MainWindow, qtbot: QtBot
+) -> None:
+    judgement = page._judgement
+    assert not judgement.value.isEnabled()
+    judgement.about.setCurrentIndex(1)
+    assert judgement.value.isEnabled()
+    judgement.value.setText("Jansens")
+    judgement.lasting.setChecked(True)
+    judgement.buttons[2].click()
+    settle(window, qtbot)
+    (verdict,) = desk.kept.values()
+    assert (verdict.verdict, verdict.field, verdict.value, verdict.lasting) == (
+        "both_wrong", "achternaam", "Jansens", True,
+    )  # fmt: skip
+    assert (verdict.left_id, verdict.right_id, verdict.kind) == (left(5), right(2), "field")
+
+
+def test_asking_is_a_verdict_too(
+    page: VerschillenPage, desk: FakeDesk, window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page._tables.left, "v")
+    settle(window, qtbot)
+    assert {v.verdict for v in desk.kept.values()} == {"ask"}
+    assert page._model.headerData(1, Qt.Orientation.Vertical).startswith("?")
+
+
+def test_without_a_project_file_nothing_can_be_judged(window: MainWindow, qtbot: QtBot) -> None:
+    window.go("verschillen")
+    settle(window, qtbot)
+    page = window.pages["verschillen"]
+    assert isinstance(page, VerschillenPage)
+    assert not any(button.isEnabled() for button in page._judgement.buttons)
+
+
+def test_the_agreed_figure_stands_above_the_tables(
+    page: VerschillenPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert page._agreed.text().startswith("Afgesproken cijfer, Alle teams, toewijzingen")
+    page._team.setCurrentIndex(page._team.findData("Noord"))
+    settle(window, qtbot)
+    assert "Noord" in page._agreed.text()
+    assert "Gemeente 3, team 6; 4 kunnen" in page._agreed.text()
+
+
+def test_a_new_view_keeps_row_and_filters(
+    page: VerschillenPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    page._kind.setCurrentIndex(page._kind.findData("field"))
+    settle(window, qtbot)
+    page._tables.left.choose(1)
+    view = window.workspace.view
+    assert view is not None
+    window.workspace._renewed(view.in_language("nl"))
+    settle(window, qtbot)
+    assert page._kind.currentData() == "field"
+    assert page._tables.left.currentIndex().row() == 1
+
+
+def test_rows_are_copied_with_both_sides(page: VerschillenPage, qapp: object) -> None:
+    page._copy_rows()
+    lines = [line.split("\t") for line in qapp.clipboard().text().split("\n")]  # type: ignore[attr-defined]
+    assert lines[0][:3] == ["Soort", "Oorzaak", "Cliënt gemeente"]
+    assert len(lines) == 1 + page._model.rowCount()
+    assert {len(line) for line in lines} == {len(lines[0])}
+
+
+def test_rows_go_to_a_workbook_and_that_is_written_down(
+    page: VerschillenPage,
+    desk: FakeDesk,
+    window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "uit.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    actions = page._export.menu().actions()
+    actions[1].trigger()
+    settle(window, qtbot)
+    rows = [*load_workbook(path).active.iter_rows(values_only=True)]
+    assert len(rows) == 1 + page._model.rowCount()
+    assert f"Geschreven: {path}" == page._agreed.text()
+    page._export.bsn.setChecked(True)
+    actions[1].trigger()
+    settle(window, qtbot)
+    assert desk.noted == [("exported", "rows"), ("exported", "rows with BSN")]
+
+
+def test_nothing_is_written_that_could_not_be_written_down(
+    page: VerschillenPage,
+    desk: FakeDesk,
+    window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(what: str, about: str) -> None:
+        raise OSError
+
+    monkeypatch.setattr(desk, "note", refuse)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    page._export.menu().actions()[2].trigger()
+    settle(window, qtbot)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_the_dossier_says_what_lacks_and_leads_there(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.go("dossier")
+    settle(window, qtbot)
+    page = window.pages["dossier"]
+    assert isinstance(page, DossierPage)
+    points = page._points.model()
+    told = {points.index(r, 0).data(): points.index(r, 2).data() for r in range(points.rowCount())}
+    assert told["Bronnen die niet bruikbaar waren"] == "1"
+    assert told["Verschillen zonder oordeel"] == "7"
+    assert "houdt geen historie bij" in page._no_history.text()
+    page._points.choose(4)
+    qtbot.keyClick(page._points, Qt.Key.Key_Return)
+    assert window.stack.currentWidget() is window.pages["koppelen"]
+    path = tmp_path / "dossier.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    page._export.menu().actions()[0].trigger()
+    settle(window, qtbot)
+    assert "Overzicht" in load_workbook(path).sheetnames
+    assert page._written.text() == f"Geschreven: {path}"

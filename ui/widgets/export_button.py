@@ -1,0 +1,86 @@
+"""A button with what can be exported; whether with BSN is asked, and all of it written down."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
+
+from ui.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Export:
+    """Something to export: ``work`` writes it to a path, with BSN or not, off this thread.
+
+    ``what`` names it in the history; ``name`` is the workbook's usual name, empty for a folder.
+    """
+
+    text: str
+    what: str
+    name: str
+    work: Callable[[Path, bool], Path]
+
+
+class ExportButton(QToolButton):
+    """A menu of exports and of other ``actions`` (text, what to do)."""
+
+    written = Signal(object)  # the path
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        exports: Sequence[Export],
+        actions: Sequence[tuple[str, Callable[[], None]]] = (),
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.setText(workspace.text("window_export"))
+        self.setPopupMode(self.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        for text, then in actions:
+            menu.addAction(text).triggered.connect(lambda _=False, then=then: then())
+        for export in exports:
+            action = menu.addAction(export.text)
+            action.triggered.connect(lambda _=False, export=export: self.ask(export))
+        menu.addSeparator()
+        self.bsn = QAction(workspace.text("window_with_bsn"), menu)
+        self.bsn.setCheckable(True)
+        menu.addAction(self.bsn)
+        menu.aboutToShow.connect(self._judge)
+        self.setMenu(menu)
+
+    def ask(self, export: Export) -> None:
+        """Ask where it is to go; write down that it goes; write it."""
+        path = self._file(export) if export.name else self._folder(export)
+        if path is None:
+            return
+        with_bsn = self.bsn.isChecked() and self._workspace.can_decide
+
+        def write() -> None:
+            self._workspace.ask(
+                f"export {export.what}", export.work, path, with_bsn, then=self.written.emit
+            )
+
+        if self._workspace.can_decide:
+            about = f"{export.what} with BSN" if with_bsn else export.what
+            self._workspace.note("exported", about, write)
+        else:
+            write()
+
+    def _file(self, export: Export) -> Path | None:
+        name = "".join(c if c.isalnum() or c in " -_." else "_" for c in export.name)
+        path, _ = QFileDialog.getSaveFileName(self, export.text, name, "Excel (*.xlsx)")
+        return Path(path).with_suffix(".xlsx") if path else None
+
+    def _folder(self, export: Export) -> Path | None:
+        path = QFileDialog.getExistingDirectory(self, export.text)
+        return Path(path) if path else None
+
+    def _judge(self) -> None:
+        """Without a project file it cannot be written down, so it cannot be."""
+        self.bsn.setEnabled(self._workspace.can_decide)
+        if not self._workspace.can_decide:
+            self.bsn.setChecked(False)
