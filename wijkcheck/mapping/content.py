@@ -11,7 +11,7 @@ import pandas as pd
 from wijkcheck.mapping.cells import PLACEHOLDERS, clean
 from wijkcheck.mapping.composites import STREET
 from wijkcheck.mapping.dates import read_dates
-from wijkcheck.records.codes import CODE_LISTS
+from wijkcheck.records.codes import CODE_LISTS, CodeList
 from wijkcheck.records.fields import Kind
 from wijkcheck.records.folding import fold_text
 from wijkcheck.records.identifiers import bsn_valid
@@ -23,6 +23,7 @@ _ANY_DAY = date(2000, 1, 1)  # only the century of birth years of two digits han
 _ROWS = 20_000  # rows looked at, spread over the whole
 SAMPLE = 250  # unique texts looked at
 _MANY = 5_000
+_SLIPS = 500  # spellings and slips that a column of codes may have beside the known ones
 
 
 def _like(pattern: str) -> Callable[[str], bool]:
@@ -95,8 +96,7 @@ def content(column: pd.Series) -> Content | None:
     shares = {name: _share(texts, test) for name, test in _TESTS.items()}
     shares["bsn"] = _bsn_share(texts)
     shares |= {
-        f"list:{name}": _share(texts, lambda t, known=known: known.find(t)[0] is not None)  # type: ignore[misc]
-        for name, known in CODE_LISTS.items()
+        f"list:{name}": _in_list(texts, known, len(unique)) for name, known in CODE_LISTS.items()
     }
     date_share, open_share, year, spread = _dates(texts)
     return Content(
@@ -114,6 +114,13 @@ def content(column: pd.Series) -> Content | None:
 
 def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
     return sum(map(test, texts)) / len(texts)
+
+
+def _in_list(texts: Sequence[str], known: CodeList, unique: int) -> float:
+    """Return the share of texts in a code list; a column with many more texts than it has none."""
+    if unique > len(known.synonyms) + _SLIPS:
+        return 0.0
+    return _share(texts, lambda text: known.find(text)[0] is not None)
 
 
 def _bsn_share(texts: Sequence[str]) -> float:
