@@ -29,7 +29,7 @@ fi
 # The project itself, made into a wheel by the locked setuptools that lies among the Windows wheels.
 SITE=$WINDOWS/python/Lib/site-packages
 PIP=("$WINDOWS/made/venv/bin/pip" -q --disable-pip-version-check)
-rm -rf build/wheel "$SITE"/wijkcheck* "$SITE/ui" "$SITE/resources"
+rm -rf build/wheel build/lib "$SITE"/wijkcheck* "$SITE/ui" "$SITE/resources"
 PYTHONPATH=$SITE "${PIP[@]}" wheel --no-deps --no-build-isolation --no-index -w build/wheel .
 "${PIP[@]}" install --no-deps --no-index --no-compile --target "$SITE" build/wheel/*.whl
 VERSION=$(basename build/wheel/*.whl | cut -d- -f2)
