@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from typing import Any
 
+from benchmarks.linkage.missed import missed
 from benchmarks.linkage.results import SetResult, ToolResult
 from benchmarks.linkage.scoring import LEAST_PAIRS, Accuracy
 
@@ -111,7 +112,9 @@ def _growth(results: list[SetResult]) -> str:
         work = one.rows + ours.more["candidates"]
         peer = one.tools.get("splink")
         ratio = "" if before is None else f"{ours.seconds / before[0]:.1f} / {work / before[1]:.1f}"
-        times = f"{peer.seconds / ours.seconds:.1f}×" if peer and not peer.failed else "–"
+        times = "–"
+        if peer and not peer.failed:
+            times = f"{peer.seconds / ours.seconds:.1f}× (CPU {peer.cpu / ours.cpu:.1f}×)"
         rows.append(
             [
                 one.chosen.name,
@@ -144,26 +147,6 @@ def _ceilings(results: list[SetResult]) -> str:
     return _table(head, rows)
 
 
-def _missed(results: list[SetResult]) -> str:
-    text = []
-    for one in results:
-        if not one.ceilings:
-            continue
-        first = one.ceilings[0]
-        text.append(
-            f"**{one.chosen.name}**: missed {first['missed']} ({first['no candidate']} never a"
-            f" candidate, {first['too light']} too light), wrong {first['wrong']}."
-        )
-        for kind in ("too light", "wrong"):
-            where = "; ".join(
-                f"{name}: " + ", ".join(f"{label} {n}" for label, n in list(classes.items())[:4])
-                for name, classes in first[f"where {kind}"].items()
-            )
-            text.append(f"- {kind}: {where or '–'}")
-        text.append("")
-    return "\n".join(text)
-
-
 def markdown(results: list[SetResult], cores: int) -> str:
     """Return the page."""
     peers = {r.tools[t].more.get("version") and f"{t} {r.tools[t].more['version']}"
@@ -194,6 +177,6 @@ def markdown(results: list[SetResult], cores: int) -> str:
         " by what the other half taught, at the engine's own threshold and assignment.\n",
         _ceilings(results),
         "## What is missed, first seed\n",
-        _missed(results),
+        missed(results),
     ]
     return "\n".join(parts).rstrip() + "\n"
