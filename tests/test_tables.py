@@ -175,3 +175,16 @@ def test_text_orders_like_folded_text(
         return names[i] is None, text.rjust(20, "0") if text.isdigit() else text
 
     assert table.order("naam").tolist() == sorted(range(len(names)), key=key)
+
+
+def test_no_rows_are_a_page_of_none() -> None:
+    table = Table(pd.DataFrame({"achternaam": ["a", "b"]}, dtype="str"), "nl")
+    assert table.page([]) == []
+    assert table.frame([], ["achternaam"]).empty
+    assert table.frame([1], ["achternaam"])["achternaam"].tolist() == ["b"]
+
+
+def test_only_rows_that_are_named_pass_where_rows_are_named() -> None:
+    table = Table(pd.DataFrame({"achternaam": ["c", "b", "a"]}, dtype="str"), "nl")
+    assert table.order("achternaam", among=[0, 2]).tolist() == [2, 0]
+    assert table.order(among=[]).tolist() == []

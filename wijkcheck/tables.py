@@ -51,14 +51,14 @@ class Table:
         self, rows: Rows | Sequence[int], names: Sequence[str] | None = None
     ) -> list[tuple[str, ...]]:
         """Return the rows' display text, a tuple per row: all columns, or those of ``names``."""
-        taken = pa.array(rows)
+        taken = pa.array(rows, pa.int64())
         columns = self.columns if names is None else [self._by_name[name] for name in names]
         cells = (texts(c, self._arrays[c.name].take(taken), self.language) for c in columns)
         return list(zip(*cells, strict=True))
 
     def frame(self, rows: Rows | Sequence[int], names: Sequence[str]) -> pd.DataFrame:
         """Return the rows of some columns as the stages know them."""
-        taken = pa.array(rows)
+        taken = pa.array(rows, pa.int64())
         made = pa.table({name: self._arrays[name].take(taken) for name in names}).to_pandas()
         return pd.DataFrame(made)
 
@@ -139,7 +139,7 @@ class Table:
 
     def sums(self, rows: Rows) -> dict[str, str]:
         """Return the totals of the columns that can be added up, as text by column."""
-        taken = pa.array(rows)
+        taken = pa.array(rows, pa.int64())
         totals = {
             c: pc.sum(self._arrays[c.name].take(taken)).as_py() for c in self.columns if c.summed
         }

@@ -194,7 +194,7 @@ def test_the_rail_counts_what_waits(window: MainWindow) -> None:
     counts = {stage: label.text() for stage, label in window.rail._counts.items()}
     assert counts == {
         "bronnen": "1", "kolommen": "2", "controle": "3", "koppelen": "1", "verschillen": "7",
-        "cijfers": "1",
+        "cijfers": "1", "dossier": "7",
     }  # fmt: skip
     assert window.rail.buttons["controle"].accessibleName() == "Controle, 3 te bekijken"
 

@@ -41,7 +41,7 @@ class BronnenPage(Page):
         self._alert.setVisible(bool(names))
         self._alert.setText(self.text("window_lacking", sources=", ".join(names)))
         self._table.show_model(self.model(view.sources, _COLUMNS))
-        self._table.choose(0)
+        self._table.choose_again()
 
     def _choose(self, row: int) -> None:
         view = self.workspace.view

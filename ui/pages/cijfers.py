@@ -1,12 +1,13 @@
 """Cijfers: what both sides count, and the walk from one figure to the other, to the record."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QScrollArea, QSplitter
 
-from ui.pages.page import Page, card, label
+from ui.pages.page import Page, card, label, stretch
 from ui.widgets.big_table import BigTable
+from ui.widgets.waterfall import Bar, Waterfall, bridge_bars
 
 if TYPE_CHECKING:
     from wijkcheck.tables import Table
@@ -38,12 +39,25 @@ class CijfersPage(Page):
         self._steps.chosen.connect(self._choose_step)
         above = QSplitter()
         above.addWidget(self._figures)
-        above.addWidget(card(self._heading, self._walk, self._steps))
-        above.setSizes([630, 410])
+        self._chart = Waterfall(self.text("window_bridge"), self.workspace.language)
+        self._chart.pressed.connect(self._press)
+        drawn = QScrollArea()
+        drawn.setWidgetResizable(True)
+        drawn.setAccessibleName(self.text("window_bridge"))
+        drawn.setWidget(self._chart)
+        walk = QSplitter(Qt.Orientation.Vertical)
+        walk.addWidget(drawn)
+        walk.addWidget(self._steps)
+        walk.setSizes([190, 130])
+        walk.setChildrenCollapsible(False)
+        told = card(self._heading, self._walk, walk)
+        stretch(told, walk)
+        above.addWidget(told)
+        above.setSizes([560, 480])
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(above)
         both.addWidget(card(label(self.text("window_step_records"), "heading"), self._records))
-        both.setSizes([380, 270])
+        both.setSizes([440, 210])
         for splitter in (above, both):
             splitter.setChildrenCollapsible(False)
         self.body.addWidget(both)
@@ -52,12 +66,13 @@ class CijfersPage(Page):
     def show_view(self, view: "View") -> None:
         self._group: tuple[str, str, str] | None = None
         for box, column in ((self._measure, "measure"), (self._rule, "period_rule")):
+            chosen = box.currentData()
             box.blockSignals(True)
             box.clear()
             for value, text, _ in view.figures.counts(column):
                 box.addItem(text, value)
             usual = max(box.findData("toewijzingen"), box.findData("peildatum"), 0)
-            box.setCurrentIndex(usual)
+            box.setCurrentIndex(max(box.findData(chosen), -1) if chosen else usual)
             box.blockSignals(False)
         self._model = self.model(view.figures, _FIGURES)
         self._figures.show_model(self._model)
@@ -70,7 +85,7 @@ class CijfersPage(Page):
     def _first(self) -> None:
         """Begin at the whole."""
         if self._figures.chosen_row() < 0:
-            self._figures.choose(0)
+            self._figures.choose_again()
 
     def _choose_group(self, row: int) -> None:
         view = self.workspace.view
@@ -87,17 +102,42 @@ class CijfersPage(Page):
         self._group = (figure["measure"], figure["period_rule"], figure["team"])
         self.workspace.ask("bridge", view.bridge, *self._group, then=self._show_steps)
 
+    def _draw(self, steps: "Table") -> None:
+        """Draw the walk, where there is one."""
+        view, row = self.workspace.view, self._figures.chosen_row()
+        figure: dict[str, Any] = view.figures.raw(row) if view is not None and row >= 0 else {}
+        bars: list[Bar] = []
+        if figure.get("delta") is not None:
+            ends = (
+                (self.text("window_municipality"), figure["municipality_value"]),
+                (self.text("column_team"), figure["team_value"]),
+            )
+            shown = steps.page(range(steps.size), ["cause", "amount"])
+            amounts = [steps.raw(place)["amount"] for place in range(steps.size)]
+            walked = [(c, n, text) for (c, text), n in zip(shown, amounts, strict=True)]
+            bars = bridge_bars(ends, walked)
+        heads = self.text("column_cause"), self.text("column_amount")
+        self._chart.show_bars(bars, heads, cut=True)
+
+    def _press(self, place: int) -> None:
+        """A bar of the chart leads to its records, as its step does."""
+        if 1 <= place <= self._steps.model().rowCount():
+            self._steps.choose(self._steps_model.place_of(place - 1))
+
     def _show_steps(self, steps: "Table") -> None:
         self._bridge = steps
+        self._draw(steps)
         if steps.size == 0 and self._group is not None and self.workspace.view is not None:
             self._show_records(self.workspace.view.step_records(*self._group, 0))
-        self._steps.show_model(self.model(steps, _STEPS))
-        self._steps.choose(0)
+        self._steps_model = self.model(steps, _STEPS)
+        self._steps.show_model(self._steps_model)
+        self._steps.choose_again()
 
     def _choose_step(self, row: int) -> None:
         view = self.workspace.view
         if view is None or row < 0 or self._group is None:
             return
+        self._chart.choose(row + 1)
         step = self._bridge.raw(row)["step"]
         self.workspace.ask("step", view.step_records, *self._group, step, then=self._show_records)
 

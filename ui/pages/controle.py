@@ -57,7 +57,7 @@ class ControlePage(Page):
         self._rules.show_model(self.model(view.rules, _RULES))
         self.offer(self._severity, view.findings, "severity", self.text("window_all_severities"))
         self._model.ordered.connect(self._first)
-        self._rules.choose(0)
+        self._rules.choose_again()
         self._refine()
 
     def _search(self, text: str) -> None:
@@ -74,7 +74,7 @@ class ControlePage(Page):
 
     def _first(self) -> None:
         if self._findings.chosen_row() < 0:
-            self._findings.choose(0)
+            self._findings.choose_again()
 
     def _choose(self, row: int) -> None:
         view = self.workspace.view

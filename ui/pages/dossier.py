@@ -70,7 +70,7 @@ class DossierPage(Page):
 
     def show_view(self, view: "View") -> None:
         self._points.show_model(self.model(view.points, _COLUMNS))
-        self._points.choose(0)
+        self._points.choose_again()
         open_ = view.todo["dossier"]
         code = "window_dossier_not_ready" if open_ else "window_dossier_ready"
         self._state_said.setText(self.text(code, number=open_))

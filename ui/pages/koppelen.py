@@ -19,15 +19,15 @@ from ui.widgets.batch import Batch
 from ui.widgets.big_table import BigTable
 from ui.widgets.desk_bar import DeskBar
 from ui.widgets.field_card import FieldCard
-from ui.widgets.pair_waterfall import PairWaterfall
 from ui.widgets.verdicts import VerdictButtons
+from ui.widgets.waterfall import Waterfall, pair_bars
 from wijkcheck.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wijkcheck.tables import Table
-    from wijkcheck.views import Line, View, Weighed
+    from wijkcheck.views import Line, Step, View, Weighed
 
 _BUCKETS = ("certain", "probable", "review", "rejected", "only_municipality", "only_team")
 _COLUMNS = ["left_client", "right_client", "probability"]
@@ -86,7 +86,7 @@ class KoppelenPage(Page):
         self._sentence = label("", wrap=True)
         titles = [self.text(c) for c in ("column_field", "window_municipality", "column_team")]
         self._fields = FieldCard(self.text("window_pair"), titles)
-        self._waterfall = PairWaterfall(self.text("window_waterfall"), self.workspace.language)
+        self._waterfall = Waterfall(self.text("window_waterfall"), self.workspace.language)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(self.text("window_waterfall"))
@@ -201,7 +201,7 @@ class KoppelenPage(Page):
         self._rival.setChecked(False)
         self._rival.blockSignals(False)
         self._sentence.setText("")
-        self._waterfall.show_steps(())
+        self._show_bars(())
         can = known and self.workspace.can_decide and self._ids(row) is not None
         for button in self._verdicts.buttons[:3]:
             button.setEnabled(can)
@@ -227,7 +227,11 @@ class KoppelenPage(Page):
         met = view is None or view.run.evidence is None or weighed is not None
         self._sentence.setVisible(not met or weighed is not None)
         self._sentence.setText(weighed.sentence if weighed else self.text("window_never_met"))
-        self._waterfall.show_steps(weighed.steps if weighed else ())
+        self._show_bars(weighed.steps if weighed else ())
+
+    def _show_bars(self, steps: "Sequence[Step]") -> None:
+        bars = pair_bars(steps, self.workspace.language)
+        self._waterfall.show_bars(bars, (self.text("column_step"), self.text("column_weight")))
 
     def _show_fields(self, *, bare: bool = False) -> None:
         """Show the pair's fields, or those of the municipality's with the runner-up."""

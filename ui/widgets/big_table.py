@@ -39,7 +39,7 @@ class BigTable(QTableView):
         self._linked = linked  # to another of the same columns: none is stretched
         self.setAccessibleName(name)
         self._empty = empty
-        self._wanted = -1
+        self._wanted = self._before = -1
         self._shown: TableModel | None = None
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -63,15 +63,31 @@ class BigTable(QTableView):
         down.hide()
 
     def show_model(self, model: TableModel) -> None:
-        """Show another table."""
-        self._wanted = -1
+        """Show another table; one with the same columns keeps their widths and the sorting."""
+        before, header = self._shown, self.horizontalHeader()
+        alike = before is not None and [c.name for c in before.columns] == [
+            c.name for c in model.columns
+        ]
+        self._wanted, self._before = -1, self.currentIndex().row() if alike else -1
+        widths = [self.columnWidth(place) for place in range(len(model.columns))]
+        sorting = header.sortIndicatorSection(), header.sortIndicatorOrder()
         self._shown = model
         self.setModel(model)
         self.forget_sorting()
         model.ordered.connect(self._restore)
         self.fit_columns()
         self._fill_width(model)
+        if alike:
+            for place, width in enumerate(widths):
+                self.setColumnWidth(place, width)
+            if sorting[0] >= 0:
+                header.setSortIndicator(*sorting)
         self.chosen.emit(-1)
+
+    def choose_again(self) -> None:
+        """Choose the place where one was before the table was shown anew, else the first."""
+        rows = self._shown.rowCount() if self._shown is not None else 0
+        self.choose(min(max(self._before, 0), rows - 1))
 
     def setSelectionModel(self, model: QItemSelectionModel) -> None:  # noqa: N802 - Qt's own
         """Give the headers a selection of their own.
