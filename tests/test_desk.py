@@ -76,7 +76,15 @@ def test_pairs_are_explained_and_those_alike_stand_together(opened: tuple[Path, 
     patterns = view.patterns()
     counted = sum(len(pattern.pairs) for pattern in patterns)
     assert counted == int(view.run.person_pairs["status"].eq("review").sum())
-    assert any(pattern.double for pattern in patterns)
+    assert any(
+        pattern.clear != pattern.pairs for pattern in patterns
+    )  # twins: one at most is right
+    for pattern in patterns:
+        assert set(pattern.clear) <= set(pattern.pairs)
+        for row, (left_id, right_id) in zip(pattern.rows, pattern.pairs, strict=True):
+            told = view.persons.raw(row)
+            assert (told["left_id"], told["right_id"]) == (left_id, right_id)
+    assert view.judged() == {}
     for row in range(view.persons.size):
         told = view.persons.raw(row)
         assert (told["why"] is not None) == (told["status"] == "review")
