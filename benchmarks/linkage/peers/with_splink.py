@@ -22,6 +22,8 @@ from benchmarks.linkage.peers.splink_settings import MODELS, Model
 LEAST = 0.001
 """Pairs below this probability are not given: no best threshold lies there."""
 OWN = 0.5
+MEMORY = "16GB"
+"""What DuckDB may hold before it goes to disk, so that the machine stays alive."""
 
 
 def _read(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> None:
@@ -76,6 +78,7 @@ def _found(connection: duckdb.DuckDBPyConnection, pairs: Any, best: Any | None) 
 def main(settings: str, task: str, folder: Path, out: Path) -> None:
     """Link or dedupe, and hand the run over."""
     model, costs, connection = MODELS[settings](), Costs(), duckdb.connect()
+    connection.execute(f"set memory_limit = '{MEMORY}'")
     files = ["records"] if task == "dedupe" else ["left", "right"]
     names = [f if f == "records" else f"{f}_side" for f in files]
     for file, name in zip(files, names, strict=True):
