@@ -20,15 +20,17 @@ PATIENCE = 120_000
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    QStandardPaths.setTestModeEnabled(True)
+def window(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    # A place of its own: what another test left there would be opened instead of made.
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "own"))
     workspace = Workspace(Jobs(), "nl")
     made = MainWindow(workspace)
     qtbot.addWidget(made)
     made.show()
     yield made
     workspace.close()
-    QStandardPaths.setTestModeEnabled(False)
 
 
 def press(window: MainWindow, text: str) -> None:
