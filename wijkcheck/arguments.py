@@ -50,7 +50,7 @@ def _about(command: str) -> str:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser of which every word that people see comes from texts.py."""
+    """A parser of which every word that people see comes from texts."""
 
     def __init__(self, language: str, about: str = "", **options: Any) -> None:
         def say(code: str, **values: object) -> str:

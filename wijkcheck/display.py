@@ -13,7 +13,7 @@ class Shape(StrEnum):
     """How a column's values are shown, ordered and found."""
 
     TEXT = "text"
-    CODE = "code"  # of texts.py, shown by its sentence where it has one; else as it is (a team)
+    CODE = "code"  # of texts, shown by its sentence where it has one; else as it is (a team)
     CODES = "codes"  # several of those, separated by a space
     WHOLE = "whole"
     NUMBER = "number"

@@ -1,4 +1,4 @@
-"""Errors that a person is told about: a code with values; the sentence is made in texts.py."""
+"""Errors that a person is told about: a code with values; the sentence is made in texts."""
 
 from functools import partial
 
@@ -6,7 +6,7 @@ from functools import partial
 class WijkCheckError(Exception):
     """Something that stops a job and that the user can act on.
 
-    ``code`` names the sentence in ``texts.py``; ``values`` fill it. Values never hold personal
+    ``code`` names the sentence in ``texts``; ``values`` fill it. Values never hold personal
     data: a file, a sheet, a row number, a column's name.
     """
 

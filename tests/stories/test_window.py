@@ -20,9 +20,7 @@ PATIENCE = 120_000
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     # A place of its own: what another test left there would be opened instead of made.
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "own"))
     workspace = Workspace(Jobs(), "nl")

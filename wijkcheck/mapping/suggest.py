@@ -215,7 +215,7 @@ def _found(columns: pd.DataFrame) -> set[str]:
 
 
 def unusable(columns: pd.DataFrame, record_type: RecordType) -> str | None:
-    """Return why a source cannot be reconciled: a code of texts.py, or none.
+    """Return why a source cannot be reconciled: a code of texts, or none.
 
     ``essential_doubtful``: a field without which its type cannot be reconciled is only suspected;
     ``identity_doubtful``: so are the columns that tell whose a row is; ``no_identity_column``:

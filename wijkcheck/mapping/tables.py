@@ -8,7 +8,7 @@ class Columns(pa.DataFrameModel):
 
     ``field`` is missing where the column has none; a composite column has a row per field that is
     taken from it. ``status``: ``taken``, ``doubtful`` (reported, not used), ``unused``,
-    ``chosen`` (by the project or a profile). ``reason`` is a code of texts.py (as ``by_name``,
+    ``chosen`` (by the project or a profile). ``reason`` is a code of texts (as ``by_name``,
     ``by_content``, ``by_position``), ``details`` JSON for its sentence.
     """
 

@@ -16,7 +16,7 @@ class Choice:
     skipped_members, header_row, no_header, two_line_header, title_rows, repeated_header,
     blank_rows, separator_rows, total_rows, footer_rows, section_rows, hidden_rows, short_rows,
     trimmed_rows, long_rows, open_quotes, empty_columns, row_number_column, repeated_columns,
-    unnamed_columns``; its sentence is ``choice_`` and the code in texts.py. ``value`` is what was
+    unnamed_columns``; its sentence is ``choice_`` and the code in texts. ``value`` is what was
     chosen, or how many; ``rows`` the spreadsheet rows concerned, of blank and title rows the
     first 20.
     """

@@ -1,7 +1,7 @@
 """The rules that records are held against: code, default severity and where each comes from.
 
 TR, CS, OP and IV are the rules of iWmo/iJw 3.2; LDT, CDT, COD, WMO, JZ and WJ its data types and
-code lists. What each says to a person stands in ``texts.py`` under the same code.
+code lists. What each says to a person stands in ``texts`` under the same code.
 """
 
 from collections.abc import Mapping
