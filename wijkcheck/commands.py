@@ -14,7 +14,6 @@ import pandas as pd
 
 from wijkcheck import dossier
 from wijkcheck.errors import ProjectError
-from wijkcheck.intake import Arrival
 from wijkcheck.pipeline import Run
 from wijkcheck.progress import Progress
 from wijkcheck.project import ProjectSettings, SourceSettings, history, privacy, read_project
@@ -94,7 +93,8 @@ def add(arguments: Namespace, told: Told, progress: Progress) -> int:
             delivered=_day(arguments.delivered),
             adds=arguments.adds,
         )
-        _say_arrival(told, project.add(source, progress))
+        for arrival in project.add(source, progress=progress):
+            told.lines += arrival.sentences(told.language)
         told.say("head_told", head=history.head(project))
     return 0
 
@@ -118,7 +118,7 @@ def reconcile(arguments: Namespace, told: Told, progress: Progress) -> int:
         counts = carried.groupby(["kind", "field", "since", "months", "state"], dropna=False)
         dossier.write_file(counts.size().rename("count").reset_index(), out / "carried.csv")
         for arrival in project.arrivals:
-            _say_arrival(told, arrival)
+            told.lines += arrival.sentences(told.language)
         told.lines.append(dossier.overview(run, told.language))
         _say_states(told, "decisions_met", run.decided["state"])
         _say_states(told, "differences_carried", carried["state"])
@@ -227,21 +227,6 @@ def _day(text: str | None) -> date | None:
 
 
 # --- what is told ---
-
-
-def _say_arrival(told: Told, arrival: Arrival) -> None:
-    values = {"file": arrival.file, "rows": arrival.rows, "same_as": arrival.same_as}
-    counts = {name: getattr(arrival, name) for name in ("added", "removed", "changed")}
-    told.say(f"arrival_{arrival.status}", **values, **counts)
-    if arrival.columns_came or arrival.columns_went:
-        told.say(
-            "arrival_layout",
-            file=arrival.file,
-            came=", ".join(arrival.columns_came) or "-",
-            went=", ".join(arrival.columns_went) or "-",
-        )
-    if arrival.dropped:
-        told.say("arrival_dropped", file=arrival.file, columns=", ".join(arrival.dropped))
 
 
 def _say_states(told: Told, code: str, states: pd.Series) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from wijkcheck import mapping, overlapping, sources
-from wijkcheck.errors import SourceError, WijkCheckError
+from wijkcheck.errors import ProjectError, SourceError, WijkCheckError
 from wijkcheck.mapping import Columns, Profile
 from wijkcheck.progress import Progress
 from wijkcheck.project import ProjectSettings, SourceSettings
@@ -72,7 +72,7 @@ def read_all(
     found = []
     for number, settings in enumerate(project.sources):
         progress("reading", number, len(project.sources))
-        for path, name in files(project.folder, settings, kept):
+        for path, name in files(project, settings, kept):
             tables = kept.get((name, settings.record_type))
             if tables is None:
                 read = _read(path, name, settings, project, teams, profiles, progress)
@@ -108,23 +108,57 @@ def team_names(project: ProjectSettings) -> tuple[str, ...]:
     return tuple(sorted(named))
 
 
-def files(folder: Path, settings: SourceSettings, kept: Kept) -> list[tuple[Path, str]]:
+def files(project: ProjectSettings, settings: SourceSettings, kept: Kept) -> list[tuple[Path, str]]:
     """Expand a glob; the name of a source is its path relative to the project, with /.
 
-    What is kept of a glob belongs to it, whether or not the file is still there.
+    What is kept of a glob belongs to it, whether or not the file is still there. A file that
+    another source names itself does not.
     """
-    if not any(sign in settings.path for sign in "*?["):
+    folder = project.folder
+    if not _glob(settings.path):
         return [(folder / settings.path, settings.path)]
     paths = sorted(p for p in folder.glob(settings.path) if p.is_file())
     # Excel's lock files lie beside an open workbook and match the same pattern.
     paths = [p for p in paths if not p.name.startswith("~$")]
     names = {p.relative_to(folder).as_posix() for p in paths}
-    names |= {
-        name
-        for name, kind in kept
-        if kind == settings.record_type and PurePosixPath(name).match(settings.path)
-    }
+    kind = settings.record_type
+    names |= {name for name, own in kept if own == kind and _matches(name, settings.path)}
+    names -= {s.path for s in project.sources if s.record_type == kind}
     return [(folder / name, name) for name in sorted(names or {settings.path})]
+
+
+def _glob(path: str) -> bool:
+    return any(sign in path for sign in "*?[")
+
+
+def _matches(name: str, pattern: str) -> bool:
+    return PurePosixPath(name).match(pattern)
+
+
+def delivers(project: ProjectSettings, source: SourceSettings) -> bool:
+    """Tell whether a source is one of the project's, or a file of a glob of it."""
+    return any(
+        s.path == source.path or (_glob(s.path) and _matches(source.path, s.path))
+        for s in project.sources
+        if s.record_type == source.record_type
+    )
+
+
+def settings_of(project: ProjectSettings, source: str, kind: RecordType) -> SourceSettings | None:
+    """Return the settings by which a table was delivered, of its file alone; None if none did.
+
+    ``source`` is the table's name: that of the file, or with ``#Sheet`` or ``!member`` behind it.
+    """
+    own = [s for s in project.sources if s.record_type == kind]
+    cuts = [i for i, sign in enumerate(source) if sign in "#!"]
+    for name in (source, *(source[:i] for i in reversed(cuts))):
+        for one in own:
+            if one.path == name:
+                return one
+        for one in own:
+            if _glob(one.path) and _matches(name, one.path):
+                return replace(one, path=name)
+    return None
 
 
 def _read(
@@ -205,13 +239,27 @@ def _profiles(folder: Path) -> list[Profile]:
 
 def save_profiles(project: ProjectSettings, delivered: Sequence[Delivery]) -> int:
     """Save the columns of every usable source as a profile beside the project; return how many."""
-    folder = project.folder / PROFILES
-    folder.mkdir(exist_ok=True)
-    used = [(d.raw, d.columns) for d in delivered if d.raw is not None and d.status == "used"]
-    for raw, chosen in used:
-        name = "".join(c if c.isalnum() else "_" for c in raw.source)
-        mapping.write_profile(mapping.profile_of(name, raw, chosen), folder / f"{name}.toml")
+    used = [d for d in delivered if d.raw is not None and d.status == "used"]
+    for one in used:
+        name = "".join(c if c.isalnum() else "_" for c in one.source)
+        save_profile(project, name, one.columns)
     return len(used)
+
+
+def save_profile(project: ProjectSettings, name: str, chosen: pd.DataFrame) -> Path:
+    """Save a supplier's columns (Columns of one source) as a profile beside the project.
+
+    Raises:
+        ProjectError: it cannot be written.
+    """
+    folder = project.folder / PROFILES
+    path = folder / f"{name}.toml"
+    try:
+        folder.mkdir(exist_ok=True)
+        mapping.write_profile(mapping.profile_of(name, chosen), path)
+    except OSError as error:
+        raise ProjectError("output_refused", path=path) from error
+    return path
 
 
 # --- all together ---

@@ -20,6 +20,7 @@ from wijkcheck.project.changes import changes
 from wijkcheck.project.file import ProjectFile
 from wijkcheck.records.fields import RecordType
 from wijkcheck.records.models import findings, gather
+from wijkcheck.texts import sentence
 
 Place = tuple[str, RecordType]
 """A delivered file, as the project names it, and what it was read as."""
@@ -44,6 +45,18 @@ class Arrival:
     columns_came: tuple[str, ...] = ()
     columns_went: tuple[str, ...] = ()
 
+    def sentences(self, language: str) -> list[str]:
+        """Return what is to be told of it."""
+        codes = [f"arrival_{self.status}"]
+        codes += ["arrival_layout"] if self.columns_came or self.columns_went else []
+        codes += ["arrival_dropped"] if self.dropped else []
+        values = asdict(self) | {
+            "came": ", ".join(self.columns_came) or "-",
+            "went": ", ".join(self.columns_went) or "-",
+            "columns": ", ".join(self.dropped),
+        }
+        return [sentence(code, values, language) for code in codes]
+
 
 @dataclass
 class Intake:
@@ -61,12 +74,12 @@ class Intake:
         self.digests, self.known = {}, {}
         held = dict.fromkeys(self.mine, ())
         for source in self.settings.sources:
-            for path, name in deliveries.files(self.settings.folder, source, held):
+            for path, name in deliveries.files(self.settings, source, held):
                 place = name, source.record_type
                 digest = self.digests[place] = _digest(path)
                 one = self.mine.get(place)
-                read_alike = one and (digest, as_read(source)) == (one.sha256, one.settings)
-                if one and (digest is None or read_alike):
+                # A file that went is as it was kept, unless it is to be read otherwise.
+                if one and digest in (None, one.sha256) and as_read(source) == one.settings:
                     self.known[place] = one
 
     @cached_property
@@ -140,7 +153,22 @@ class Intake:
             place = delivery.file, delivery.settings.record_type
             if delivery.status == "used" and place not in self.known:
                 files.setdefault(place, []).append(delivery)
+            elif place in self.known:  # it may be another side's or team's now
+                whose = delivery.settings.side, delivery.settings.team
+                number = self.known[place].delivery
+                self.file.run(
+                    "UPDATE deliveries SET side = ?, team = ? WHERE delivery = ?", (*whose, number)
+                )
         return tuple(self._keep(place, tables) for place, tables in files.items())
+
+    def same(self, delivered: Sequence[Delivery]) -> tuple[Arrival, ...]:
+        """Return, as arrivals, the files that were here already."""
+        rows = dict.fromkeys(self.known, 0)
+        for delivery in delivered:
+            place = delivery.file, delivery.settings.record_type
+            if place in rows and delivery.records is not None:
+                rows[place] += len(delivery.records)
+        return tuple(Arrival(file, "same", number) for (file, _), number in rows.items())
 
     def _keep(self, place: Place, tables: list[Delivery]) -> Arrival:
         old = self.mine.get(place) or self._replaced(tables[0].settings)
@@ -209,10 +237,9 @@ class Intake:
 
     def _keep_profiles(self, tables: list[Delivery]) -> None:
         for place, delivery in enumerate(tables):
-            assert delivery.raw is not None  # noqa: S101 - it was read
             # Several sheets of one list each have a layout.
             name = list_name(delivery.settings) + (f"#{place + 1}" if place else "")
-            profile = mapping.profile_of(name, delivery.raw, delivery.columns)
+            profile = mapping.profile_of(name, delivery.columns)
             content = {"name": name, "header": profile.header, "columns": dict(profile.columns)}
             row = (name, json.dumps(content, ensure_ascii=False))
             self.file.run("INSERT OR REPLACE INTO profiles VALUES (?, ?)", row)

@@ -14,7 +14,8 @@ from typing import Self
 
 import pandas as pd
 
-from wijkcheck import kept, pipeline
+from wijkcheck import deliveries, kept, pipeline
+from wijkcheck.errors import ProjectError
 from wijkcheck.intake import Arrival, Intake
 from wijkcheck.matching import Matched
 from wijkcheck.pipeline import Run
@@ -88,31 +89,45 @@ class Project(ProjectFile):
         with self.transaction():
             history.append(self, "password_changed")
 
-    def add(self, source: SourceSettings, progress: Progress = silent) -> Arrival:
-        """Take in a delivered file: it replaces the list that it is, or ``adds`` to it.
+    def add(self, *sources: SourceSettings, progress: Progress = silent) -> tuple[Arrival, ...]:
+        """Take in delivered files: each replaces the list that it is, or ``adds`` to it.
 
         Raises:
-            SourceError: the file cannot be used; the project stays as it was.
+            SourceError: one of them cannot be used; the project stays as it was.
         """
-        settings = self.settings
-        list_ = (source.side, source.record_type, source.team)
-        others = [
-            s
-            for s in settings.sources
-            if (s.path, s.record_type) != (source.path, source.record_type)
-            and (source.adds or (s.side, s.record_type, s.team) != list_)
-        ]
-        wanted = replace(settings, sources=(*others, source))
-        intake = Intake(self, replace(wanted, sources=(source,)), _period(settings))
+        wanted = self.settings
+        for source in sources:
+            wanted = _with(wanted, source)
+        intake = Intake(self, replace(wanted, sources=sources), _period(wanted))
         delivered = intake.read(progress)
         for delivery in delivered:
             if delivery.error:
                 raise delivery.error
         with self.transaction():
             self._put_settings(wanted)
-            self.arrivals = intake.take_in(delivered)
-        rows = sum(len(d.records) for d in delivered if d.records is not None)
-        return self.arrivals[0] if self.arrivals else Arrival(source.path, "same", rows)
+            self.arrivals = (*intake.take_in(delivered), *intake.same(delivered))
+        return self.arrivals
+
+    def change_source(
+        self, before: SourceSettings, after: SourceSettings, progress: Progress = silent
+    ) -> Run:
+        """Read a source otherwise, or as another side's or type's, and reconcile.
+
+        ``before`` is one of the settings' sources, or a file of a glob, which becomes a source of
+        its own. Kept, as an entry in the history, only with the run that it gives.
+
+        Raises:
+            ProjectError: there is no such source, nothing is left to compare, or the file is open
+                for reading only; the project stays as it was.
+        """
+        if not self.writable:
+            raise self.refused()
+        settings = self.settings
+        if not deliveries.delivers(settings, before):
+            raise ProjectError("source_unknown", path=self.path.name, source=before.path)
+        own = [(before.path, before.record_type), (after.path, after.record_type)]
+        others = (s for s in settings.sources if (s.path, s.record_type) not in own)
+        return self.reconcile(progress, replace(settings, sources=(*others, after)))
 
     def decide(self, run: Run, choices: Sequence[Choice]) -> list[int]:
         """Keep decisions about what a run shows; returns their numbers.
@@ -135,16 +150,20 @@ class Project(ProjectFile):
         table = store.read_table(self, "carried")
         return Carried.empty() if table is None else table
 
-    def reconcile(self, progress: Progress = silent) -> Run:
+    def reconcile(
+        self, progress: Progress = silent, settings: ProjectSettings | None = None
+    ) -> Run:
         """Take in what came, run what is not up to date, keep and return the result.
 
-        A project that is open for reading only is reconciled without keeping anything.
+        Other ``settings`` are kept with the result, or not at all. A project that is open for
+        reading only is reconciled without keeping anything.
 
         Raises:
             ProjectError: a setting cannot be used, or there is nothing to compare.
             Cancelled: ``progress`` says so; the project stays as it was.
         """
-        settings, made = self.settings, decisions(self)
+        settings = beside(settings, self.folder) if settings else self.settings
+        made = decisions(self)
         intake = Intake(self, settings, _period(settings))
         stamps = _stamps(settings, intake, made)
         before = json.loads(self.get("stamps", "{}"))
@@ -162,6 +181,7 @@ class Project(ProjectFile):
         run = pipeline.explain(checked, progress, made, self._matched() if same else None)
         if self.writable:
             with self.transaction():
+                self._put_settings(settings)
                 self.arrivals = intake.take_in(delivered or ())
                 self._keep(run, checked.findings, stamps)
         return replace(run, head=history.head(self))
@@ -222,6 +242,18 @@ def _stamps(settings: ProjectSettings, intake: Intake, made: pd.DataFrame) -> di
         "explained": repr((checked, made.to_numpy().tolist())),
     }
     return {name: sha256(text.encode()).hexdigest() for name, text in parts.items()}
+
+
+def _with(settings: ProjectSettings, source: SourceSettings) -> ProjectSettings:
+    """Return settings with a source instead of what it replaces."""
+    list_ = (source.side, source.record_type, source.team)
+    others = (
+        s
+        for s in settings.sources
+        if (s.path, s.record_type) != (source.path, source.record_type)
+        and (source.adds or (s.side, s.record_type, s.team) != list_)
+    )
+    return replace(settings, sources=(*others, source))
 
 
 def _period(settings: ProjectSettings) -> str:

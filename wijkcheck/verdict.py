@@ -1,4 +1,4 @@
-"""What a person says of a pair or a difference, in plain values."""
+"""What a person says of a finding, a pair or a difference, in plain values."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 class Verdict:
     """A judgement as the window hands it over, with the ids of the run that was looked at.
 
-    ``subject``: ``pair`` (ids of persons or of records) or ``difference`` (with field and kind).
+    ``subject``: ``pair`` (ids of persons or of records), ``difference`` (with field and kind) or
+    ``finding`` (``left_id`` its record, or its source where it is on no record; its rule as
+    ``kind``; its field; verdict ``set_aside``).
     """
 
     subject: str

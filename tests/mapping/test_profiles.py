@@ -35,7 +35,7 @@ def test_a_profile_comes_back_as_it_was(
 
 def test_a_profile_remembers_what_was_used() -> None:
     table = layout({"BSN": "bsn", "Start": "ingangsdatum", "Opmerking": "straatnaam"})
-    profile = profile_of("Regas", table, suggest(table, RecordType.TOEWIJZINGEN))
+    profile = profile_of("Regas", suggest(table, RecordType.TOEWIJZINGEN))
     assert profile.header == ("BSN", "Start", "Opmerking")
     assert profile.columns["bsn"] == "BSN"
     assert profile.fits(layout({"Start": "bsn", "Opmerking": "bsn", "BSN": "bsn"}))

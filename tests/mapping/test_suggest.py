@@ -213,7 +213,7 @@ def test_a_chosen_column_that_is_not_there_is_told() -> None:
 def test_a_profile_is_recognised_by_its_header() -> None:
     table = layout({"x1": "bsn", "x2": "ingangsdatum", "x3": "einddatum"})
     chosen = {"bsn": "x1", "ingangsdatum": "x3", "einddatum": "x2"}
-    profile = profile_of("Regas", table, suggest(table, TOEWIJZINGEN, chosen))
+    profile = profile_of("Regas", suggest(table, TOEWIJZINGEN, chosen))
     found = suggest(table, TOEWIJZINGEN, profiles=[profile])
     assert taken(found) == chosen
     assert set(found["reason"]) == {"by_profile"}
@@ -228,7 +228,7 @@ def test_a_profile_keeps_composite_columns() -> None:
     table = raw({"Wie": names, "Wanneer": periods, "Uren per week": data["volume"]})
     chosen = {"achternaam": "Wie", "voorvoegsel": "Wie", "ingangsdatum": "Wanneer"}
     first = suggest(table, TOEWIJZINGEN, chosen)
-    again = suggest(table, TOEWIJZINGEN, profiles=[profile_of("Regas", table, first)])
+    again = suggest(table, TOEWIJZINGEN, profiles=[profile_of("Regas", first)])
     assert taken(again) == taken(first)
     assert taken(first)["einddatum"] == "Wanneer"
     assert first["details"].tolist() == again["details"].tolist()

@@ -90,7 +90,7 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
          "source[1].record_type"),
         (HEAD.replace("2026-07-01", "2027-07-01") + SOURCE, "period_reversed", "project.period"),
         (HEAD.replace("2026-07-01", '"1 juli"') + SOURCE, "value_no_date", "project.period.start"),
-        (HEAD + SOURCE + "header_row = 0\n", "value_wrong", "source[1].header_row"),
+        (HEAD + SOURCE + "header_row = -1\n", "value_wrong", "source[1].header_row"),
         (HEAD + SOURCE + "[limits]\nerrors = -1\n", "value_wrong", "limits.errors"),
         (HEAD + SOURCE + "[limits]\nerrors = true\n", "value_wrong", "limits.errors"),
         (HEAD + SOURCE + "header_row = true\n", "value_wrong", "source[1].header_row"),

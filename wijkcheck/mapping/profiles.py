@@ -42,11 +42,12 @@ def layout_change(profile: Profile, raw: RawTable) -> LayoutChange:
     )
 
 
-def profile_of(name: str, raw: RawTable, columns: pd.DataFrame) -> Profile:
+def profile_of(name: str, columns: pd.DataFrame) -> Profile:
     """Return the profile of a source whose Columns table a person has confirmed."""
     used = columns[columns["status"].isin(["taken", "chosen"]) & columns["field"].notna()]
     chosen = dict(zip(used["field"], used["column"], strict=True))
-    return Profile(name, tuple(raw.text.columns), chosen)
+    own = columns.loc[columns["reason"].ne("chosen_column_missing"), "column"]
+    return Profile(name, tuple(own.unique()), chosen)
 
 
 def write_profile(profile: Profile, path: Path) -> None:

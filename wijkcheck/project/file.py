@@ -157,7 +157,7 @@ class ProjectFile:
             ProjectError: open for reading only, disk full, drive gone; the file is as before.
         """
         if not self.writable:
-            raise self._refused()
+            raise self.refused()
         with _told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -171,7 +171,7 @@ class ProjectFile:
     def rewrite(self) -> None:
         """Write the whole file anew, so that nothing removed is left in it."""
         if not self.writable:
-            raise self._refused()
+            raise self.refused()
         with _told(self.path):
             self._connection.execute("VACUUM")
 
@@ -182,7 +182,7 @@ class ProjectFile:
             ProjectError: the file is not encrypted, or is open for reading only.
         """
         if not self.writable:
-            raise self._refused()
+            raise self.refused()
         if not self.encrypted:
             raise ProjectError("project_without_password", path=self.path.name)
         with _told(self.path):
@@ -214,7 +214,8 @@ class ProjectFile:
         self.run("INSERT OR IGNORE INTO personal VALUES (?, ?)", (hashed, text))
         return hashed
 
-    def _refused(self) -> ProjectError:
+    def refused(self) -> ProjectError:
+        """Return why nothing can be written."""
         if self.held_by:
             return ProjectError(
                 "project_held",

@@ -23,7 +23,7 @@ class SourceSettings:
     team: str | None = None
     delivered: date | None = None
     sheet: str | None = None
-    header_row: int | None = None
+    header_row: int | None = None  # 0: there is none
     encoding: str | None = None
     delimiter: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)  # field -> column, "" for none
@@ -173,7 +173,7 @@ class _Reader:
             team=self._text(data, "team", place),
             delivered=self._date(data, "delivered", place),
             sheet=self._text(data, "sheet", place),
-            header_row=self._whole(data, "header_row", place, least=1),
+            header_row=self._whole(data, "header_row", place, least=0),
             encoding=self._text(data, "encoding", place),
             delimiter=self._text(data, "delimiter", place),
             columns={k: str(v) for k, v in columns.items()},

@@ -40,7 +40,9 @@ def _table(name: str, settings: SourceSettings | OwnRule) -> Iterator[str]:
     yield from ("", f"[[{name}]]")
     for part in fields(settings):
         value = getattr(settings, part.name)
-        if value not in (None, "", {}, False) or (part.name == "value" and value is not None):
+        if (value is not False and value not in (None, "", {})) or (
+            part.name == "value" and value is not None
+        ):
             yield f"{part.name} = {_value(value)}"
 
 

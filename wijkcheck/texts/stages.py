@@ -51,6 +51,7 @@ STAGES: dict[str, str] = {
     "source_locked": N_("{source}: no permission to read this file. Close it elsewhere, or have access granted."),
     "source_unreadable": N_("{source}: the file cannot be read ({why}). Copy it to this computer and try again."),
     "source_empty": N_("{source}: the file is empty. Ask for the delivery again."),
+    "source_unknown": N_("{path}: the project has no source {source}."),
     "source_encrypted": N_("{source}: the file is protected with a password. Save it without one, or ask for it without one."),
     "source_damaged": N_("{source}: the file is damaged or incomplete. Ask for the delivery again."),
     "source_no_table": N_("{source}: this is {found}, not a table. Ask for an export as xlsx or csv."),

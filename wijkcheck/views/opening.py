@@ -8,7 +8,7 @@ from wijkcheck.demo import make_demo
 from wijkcheck.guessing import Guess, guess_sources, relative
 from wijkcheck.pipeline import reconcile, with_evidence
 from wijkcheck.progress import Progress
-from wijkcheck.project import ProjectSettings, read_project
+from wijkcheck.project import ProjectSettings, SourceSettings, read_project
 from wijkcheck.project.file import SUFFIX, is_project_file
 from wijkcheck.project.settings_text import settings_text
 from wijkcheck.records.fields import Side
@@ -26,7 +26,8 @@ def open_project(path: str, password: str | None, language: str, progress: Progr
         return view_of(reconcile(read_project(Path(path)), progress), language)
     with Project.open(Path(path), password) as project:
         run = project.reconcile(progress)
-    return view_of(with_evidence(run, progress), language)
+        came = project.arrivals
+    return replace(view_of(with_evidence(run, progress), language), arrivals=came)
 
 
 def open_again(path: str, password: str | None, language: str, progress: Progress) -> View:
@@ -37,6 +38,50 @@ def open_again(path: str, password: str | None, language: str, progress: Progres
     """
     with Project.open(Path(path), password, write=False) as project:
         return view_of(project.reconcile(progress), language)
+
+
+def add_deliveries(
+    path: str,
+    password: str | None,
+    sources: Sequence[SourceSettings],
+    language: str,
+    progress: Progress,
+) -> View:
+    """Take files in to a project file, all or none, and reconcile; the view says what each was.
+
+    ``sources`` are as ``guess`` found them, named from the project's folder, and as the user left
+    them. Each replaces the list that it is (same side, record type and team) or ``adds`` to it.
+
+    Raises:
+        WijkCheckError: one cannot be used, or somebody else has the project; it stays as it was.
+    """
+    with Project.open(Path(path), password) as project:
+        came = project.add(*sources, progress=progress)
+        run = project.reconcile(progress)
+    return replace(view_of(with_evidence(run, progress), language), arrivals=came)
+
+
+def change_source(
+    path: str,
+    password: str | None,
+    before: SourceSettings,
+    after: SourceSettings,
+    language: str,
+    progress: Progress,
+) -> View:
+    """Read a source of a project file otherwise, and reconcile; the history tells of it.
+
+    ``before`` is what ``View.settings_of`` gives of the source, ``after`` the same with another
+    side, team, record type, sheet, header row, encoding, delimiter or columns.
+
+    Raises:
+        WijkCheckError: nothing is left to compare, or somebody else has the project; it stays as
+            it was.
+    """
+    with Project.open(Path(path), password) as project:
+        run = project.change_source(before, after, progress)
+        came = project.arrivals
+    return replace(view_of(with_evidence(run, progress), language), arrivals=came)
 
 
 def new_project(

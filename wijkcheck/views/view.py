@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkcheck.deliveries import save_profile, settings_of
 from wijkcheck.display import code_text, title
 from wijkcheck.dossier import (
     history_table,
@@ -16,8 +17,9 @@ from wijkcheck.dossier import (
     write_workbook,
 )
 from wijkcheck.figures.tables import WHOLE
+from wijkcheck.intake import Arrival
 from wijkcheck.pipeline import Run
-from wijkcheck.project import ProjectSettings
+from wijkcheck.project import ProjectSettings, SourceSettings
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.tables import Rows, Table
 from wijkcheck.texts import sentence
@@ -68,7 +70,7 @@ class View:
     whoever is in no pair has status ``only_municipality`` or ``only_team``.
     ``side_by_side``: as its module says, for the record types that both sides deliver. ``todo``:
     how many things ask for attention in each stage. ``points``: what a dossier needs,
-    ``stage, point, lacking``.
+    ``stage, point, lacking``. ``arrivals``: the files that came in with this run.
     """
 
     run: Run
@@ -84,6 +86,7 @@ class View:
     figures: Table
     points: Table
     todo: Mapping[str, int]
+    arrivals: tuple[Arrival, ...] = ()
 
     @property
     def project(self) -> ProjectSettings:
@@ -92,7 +95,7 @@ class View:
 
     def in_language(self, language: str) -> "View":
         """Return the same run in another language."""
-        return view_of(self.run, language)
+        return replace(view_of(self.run, language), arrivals=self.arrivals)
 
     def with_evidence_of(self, before: "View") -> "View":
         """Return this view with the evidence of one whose pairs of persons are the same."""
@@ -108,6 +111,23 @@ class View:
             ProjectError: it cannot be opened.
         """
         return Desk.open(path, password)
+
+    def came(self) -> list[str]:
+        """Return sentences about the files that came in with this run."""
+        return [line for one in self.arrivals for line in one.sentences(self.language)]
+
+    def settings_of(self, source: str, record_type: str) -> SourceSettings | None:
+        """Return the project's settings of a row of ``sources``, of that file alone."""
+        return settings_of(self.project, source, RecordType(record_type))
+
+    def save_profile(self, source: str, name: str) -> Path:
+        """Save the columns of a source as a supplier's profile beside the project.
+
+        Raises:
+            ProjectError: it cannot be written.
+        """
+        columns = self.run.columns
+        return save_profile(self.project, name, columns[columns["source"] == source])
 
     def choices(self, source: str) -> list[str]:
         """Return a sentence per thing that detection decided about a source."""

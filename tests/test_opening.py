@@ -1,0 +1,164 @@
+"""What the window's worker does in a project file: files come in, a source is read otherwise."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.stories.months import KIND, Lists, deliver, settings, write
+from wijkcheck.errors import ProjectError, SourceError
+from wijkcheck.mapping import read_profile
+from wijkcheck.progress import silent
+from wijkcheck.project import SourceSettings, history
+from wijkcheck.records.fields import RecordType, Side
+from wijkcheck.rounds import Project
+from wijkcheck.verdict import Verdict
+from wijkcheck.views import Desk, View
+from wijkcheck.views.opening import add_deliveries, change_source, open_again, open_project
+
+WORDS = "een wachtwoord"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A project file of July, not reconciled yet."""
+    lists = Lists.equal()
+    lists.change("teams", 7000, hours="6")
+    deliver(tmp_path, lists)
+    path = tmp_path / "t.wijkcheck"
+    Project.new(path, settings(tmp_path, 0), WORDS).close()
+    return path
+
+
+def shown(path: Path) -> View:
+    return open_project(str(path), WORDS, "nl", silent)
+
+
+def rows_of(view: View) -> dict[str, int]:
+    return {source.source: source.rows for source in view.run.sources}
+
+
+def a_source(name: str, team: str = "Noord", **values: object) -> SourceSettings:
+    return replace(SourceSettings(Side.TEAM, name, KIND, team=team), **values)  # type: ignore[arg-type]
+
+
+def test_files_come_in_and_replace_their_lists(path: Path) -> None:
+    shown(path)
+    lists = Lists.equal()
+    north = [c for c in lists.teams.values() if c.team == "Noord"]
+    south = [c for c in lists.teams.values() if c.team == "Zuid"]
+    write(path.parent / "noord_2.csv", north[:-1])
+    write(path.parent / "zuid_2.csv", south[:-2])
+    sources = [a_source("noord_2.csv"), a_source("zuid_2.csv", "Zuid")]
+    view = add_deliveries(str(path), WORDS, sources, "nl", silent)
+    assert rows_of(view) == {"gemeente.csv": 80, "noord_2.csv": 39, "zuid_2.csv": 38}
+    assert [(one.status, one.removed) for one in view.arrivals] == [
+        ("replaces", 1),
+        ("replaces", 2),
+    ]
+    assert view.came()[0].startswith("noord_2.csv: vervangt")
+    assert view.in_language("en").came()[0].startswith("noord_2.csv: replaces")
+
+
+def test_a_file_that_cannot_be_used_leaves_everything_as_it_was(path: Path) -> None:
+    before = rows_of(shown(path))
+    write(path.parent / "noord_2.csv", list(Lists.equal().teams.values())[:2])
+    sources = [a_source("noord_2.csv"), a_source("weg.csv", "Zuid")]
+    with pytest.raises(SourceError, match="source_missing"):
+        add_deliveries(str(path), WORDS, sources, "nl", silent)
+    assert rows_of(shown(path)) == before
+
+
+def test_a_source_is_read_otherwise_and_the_history_tells(path: Path) -> None:
+    view = shown(path)
+    before = view.settings_of("noord.csv", KIND)
+    assert before is not None
+    after = replace(before, team="Zuid", columns={"postcode": ""})
+    view = change_source(str(path), WORDS, before, after, "nl", silent)
+    assert view.settings_of("noord.csv", KIND) == after
+    (records,) = (t for (s, _), t in view.run.records.items() if s is Side.TEAM)
+    own = records[records["source"] == "noord.csv"]
+    assert own["postcode"].isna().all()
+    with Project.open(path, WORDS) as project:
+        told = [e for e in history.entries(project) if e.what == "settings"][-1]
+        assert 'columns = { postcode = "" }' in told.after
+        assert 'columns = { postcode = "" }' not in told.before
+        teams = project.rows("SELECT team FROM deliveries WHERE path = 'noord.csv' AND current = 1")
+        assert teams == [("Zuid",)]
+
+
+def test_another_team_needs_no_file(path: Path) -> None:
+    view = shown(path)
+    (path.parent / "noord.csv").unlink()
+    before = view.settings_of("noord.csv", KIND)
+    assert before is not None
+    view = change_source(str(path), WORDS, before, replace(before, team="Oost"), "nl", silent)
+    assert {s.source: (s.team, s.status) for s in view.run.sources}["noord.csv"] == ("Oost", "used")
+    with Project.open(path, WORDS) as project:
+        teams = project.rows("SELECT team FROM deliveries WHERE path = 'noord.csv' AND current = 1")
+        assert teams == [("Oost",)]
+
+
+def test_a_file_that_went_cannot_be_read_otherwise(path: Path) -> None:
+    view = shown(path)
+    (path.parent / "noord.csv").unlink()
+    before = view.settings_of("noord.csv", KIND)
+    assert before is not None
+    after = replace(before, columns={"postcode": ""})
+    view = change_source(str(path), WORDS, before, after, "nl", silent)
+    assert {s.source: s.status for s in view.run.sources}["noord.csv"] == "missing"
+    view = change_source(str(path), WORDS, after, before, "nl", silent)
+    assert {s.source: s.status for s in view.run.sources}["noord.csv"] == "used"
+
+
+def test_what_leaves_nothing_to_compare_is_not_kept(path: Path) -> None:
+    view = shown(path)
+    before = view.settings_of("gemeente.csv", KIND)
+    assert before is not None
+    with pytest.raises(ProjectError, match="nothing_to_compare"):
+        change_source(
+            str(path), WORDS, before, replace(before, columns={"ingangsdatum": "",
+            "achternaam": "", "voornamen": "", "bsn": ""}), "nl", silent,
+        )  # fmt: skip
+    assert shown(path).settings_of("gemeente.csv", KIND) == before
+    with pytest.raises(ProjectError, match="source_unknown"):
+        change_source(str(path), WORDS, a_source("weg.csv"), before, "nl", silent)
+
+
+def test_one_file_of_a_glob_becomes_a_source_of_its_own(path: Path, tmp_path: Path) -> None:
+    glob = replace(settings(tmp_path, 0), sources=(
+        SourceSettings(Side.MUNICIPALITY, "gemeente.csv", KIND),
+        SourceSettings(Side.TEAM, "*d.csv", KIND),
+    ))  # fmt: skip
+    place = tmp_path / "glob.wijkcheck"
+    Project.new(place, glob, WORDS).close()
+    before = shown(place).settings_of("noord.csv", KIND)
+    assert before == SourceSettings(Side.TEAM, "noord.csv", KIND)
+    view = change_source(str(place), WORDS, before, replace(before, team="Noord"), "nl", silent)
+    assert rows_of(view) == {"gemeente.csv": 80, "noord.csv": 40, "zuid.csv": 40}
+    assert {s.source: s.team for s in view.run.sources}["noord.csv"] == "Noord"
+    assert view.settings_of("noord.csv", RecordType.CLIENTEN) is None
+
+
+def test_a_suppliers_columns_are_saved_beside_the_project(path: Path) -> None:
+    profile = read_profile(shown(path).save_profile("noord.csv", "Regas"))
+    assert profile.columns["ingangsdatum"] == "Begindatum"
+    assert "Notitie" in profile.header
+
+
+def test_a_finding_is_set_aside_and_taken_back(path: Path) -> None:
+    lists = Lists.equal()
+    lists.change("teams", 7002, postcode="12")
+    deliver(path.parent, lists)
+    view = shown(path)
+    rule = "postcode_shape"
+    row = view.run.findings.query("rule == @rule").iloc[0]
+    desk = Desk.open(path, WORDS)
+    verdict = Verdict("finding", "set_aside", row["record_id"], field=row["field"], kind=rule)
+    numbers = desk.decide(view.run, [verdict])
+    after = open_again(str(path), WORDS, "nl", silent)
+    assert rule not in set(after.run.findings["rule"])
+    assert after.run.decided["decision_id"].tolist() == numbers
+    desk.undo(numbers)
+    assert rule in set(open_again(str(path), WORDS, "nl", silent).run.findings["rule"])
+    desk.close()
