@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.worker import receive, serve
+from ui.worker import receive, send, serve
 from wijkcheck.errors import WijkCheckError
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 Then = Callable[[Any], None]
+Otherwise = Callable[[], None]
 _LOOK = 30  # milliseconds
-_RESULT = "result"
+_REQUEST, _RESULT = "request", "result"
+_TALKING = (_REQUEST, _RESULT)
 
 
 class WorkerStopped(Exception):  # noqa: N818 - says what happened
@@ -40,6 +42,12 @@ class _Light:
 
 
 @dataclass(frozen=True)
+class _Heavy:
+    then: Then
+    otherwise: Otherwise
+
+
+@dataclass(frozen=True)
 class _Worker:
     process: "BaseProcess"
     pipe: "Connection[Any, Any]"
@@ -52,9 +60,10 @@ class Jobs(QObject):
     before. Heavy work: one at a time, with progress; cancelling ends its process.
     """
 
-    heavy_started = Signal()
+    heavy_started = Signal(str)  # the function's name
     progressed = Signal(str, int, int)  # phrase, done, total
     heavy_ended = Signal()  # done, failed or cancelled
+    free = Signal()  # that, and whoever asked for it has been told
     failed = Signal(object)  # the exception
 
     def __init__(self) -> None:
@@ -62,7 +71,7 @@ class Jobs(QObject):
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="light")
         self._light: list[_Light] = []
         self._worker: _Worker | None = None
-        self._heavy: Then | None = None
+        self._heavy: _Heavy | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK)
         self._timer.timeout.connect(self._look)
@@ -98,29 +107,49 @@ class Jobs(QObject):
         self._light.append(_Light(key, future, then, self.failed.emit))
         self._timer.start()
 
-    def heavy(self, module: str, function: str, *arguments: object, then: Then) -> None:
-        """Call a function by its name in the worker process; progress is its last argument."""
+    def heavy(
+        self,
+        module: str,
+        function: str,
+        *arguments: object,
+        then: Then,
+        otherwise: Otherwise = lambda: None,
+        prepare: Callable[[], object] | None = None,
+    ) -> None:
+        """Call a function by its name in the worker process; progress is its last argument.
+
+        ``otherwise`` when it fails or is stopped, after its process ended. ``prepare`` makes one
+        more argument, in the light thread; whatever is sent may be large.
+        """
         self.cancel()
-        worker = self._ready()
-        self._heavy = then
+        pipe = self._ready().pipe
+        self._heavy = _Heavy(then, otherwise)
+        self.heavy_started.emit(function)
+
+        def ask() -> None:
+            made = () if prepare is None else (prepare(),)
+            send(pipe, "work", (module, function, (*arguments, *made)))
+
+        future = self._thread.submit(ask)
+        self._light.append(_Light(_REQUEST, future, lambda _: None, self._unasked))
         self._timer.start()
-        self.heavy_started.emit()
-        try:
-            worker.pipe.send((module, function, arguments))
-        except OSError:
-            self._fail(WorkerStopped())
 
     def cancel(self) -> None:
         """End the heavy work, if any; nothing of it is left."""
-        if self._heavy is not None:
+        heavy = self._heavy
+        if heavy is not None:
             self._end_process()
             self._end_heavy()
             self.warm_up()
+            heavy.otherwise()
+            self.free.emit()
 
     def close(self) -> None:
         """End everything, now."""
         self._timer.stop()
         self._end_process()
+        if self._heavy is not None:
+            self._heavy.otherwise()
         self._heavy = None
         self._light.clear()
         self._thread.shutdown(wait=True, cancel_futures=True)
@@ -132,7 +161,8 @@ class Jobs(QObject):
         self._light = [job for job in self._light if job.key != key]
 
     def _end_process(self) -> None:
-        self._drop(_RESULT)
+        for key in _TALKING:
+            self._drop(key)
         if self._worker is not None:
             self._worker.process.terminate()
             self._worker.process.join()
@@ -153,8 +183,8 @@ class Jobs(QObject):
                 job.then(job.future.result())
             else:
                 job.failed(error)
-        fetching = any(job.key == _RESULT for job in self._light)
-        if self._heavy is not None and self._worker is not None and not fetching:
+        talking = any(job.key in _TALKING for job in self._light)
+        if self._heavy is not None and self._worker is not None and not talking:
             self._listen(self._worker.pipe)
         if self.idle:
             self._timer.stop()
@@ -176,13 +206,22 @@ class Jobs(QObject):
             self._fail(WorkerStopped())
 
     def _finish(self, result: object) -> None:
-        then = self._heavy
+        heavy = self._heavy
         self._end_heavy()
-        if then is not None:
-            then(result)
+        if heavy is not None:
+            heavy.then(result)
+        self.free.emit()
+
+    def _unasked(self, error: BaseException) -> None:
+        """The work never reached the worker process: it is gone, or there was nothing to send."""
+        self._fail(WorkerStopped() if isinstance(error, OSError) else error)
 
     def _fail(self, error: BaseException) -> None:
         if not isinstance(error, WijkCheckError | Broken):
             self._end_process()
+        heavy = self._heavy
         self._end_heavy()
+        if heavy is not None:
+            heavy.otherwise()
         self.failed.emit(error)
+        self.free.emit()

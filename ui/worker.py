@@ -1,8 +1,9 @@
 """The worker process: runs one piece of heavy work at a time; no Qt in here.
 
-The window's process sends (module, function, arguments) and hears ``("progress", phrase, done,
-total)``, then one of ``("done", sizes)`` with the pickled result behind it in as many messages,
-``("failed", error)``, ``("broken", description)``. Nothing is written to disk.
+The window's process sends ``("work", buffers)`` and behind it, pickled in as many messages,
+(module, function, arguments). It hears ``("progress", phrase, done, total)``, then one of
+``("done", buffers)`` with the result behind it in the same way, ``("failed", error)``,
+``("broken", description)``. Nothing is written to disk.
 """
 
 import pickle
@@ -24,7 +25,8 @@ def serve(pipe: "Connection[Any, Any]") -> None:
     import_module("wijkcheck.views.opening")
     while True:
         try:
-            module, name, arguments = pipe.recv()
+            _, buffers = pipe.recv()
+            module, name, arguments = receive(pipe, buffers)
         except (EOFError, OSError):
             return
         _run(pipe, module, name, arguments)
@@ -33,7 +35,7 @@ def serve(pipe: "Connection[Any, Any]") -> None:
 def _run(pipe: "Connection[Any, Any]", module: str, name: str, arguments: tuple[Any, ...]) -> None:
     try:
         result = getattr(import_module(module), name)(*arguments, _Telling(pipe))
-        send(pipe, result)
+        send(pipe, "done", result)
     except WijkCheckError as error:
         pipe.send(("failed", error))
     except Exception as error:  # noqa: BLE001 - whatever it is, the window tells it
@@ -53,18 +55,18 @@ class _Telling:
             self._next = time.monotonic() + _APART
 
 
-def send(pipe: "Connection[Any, Any]", result: object) -> None:
-    """Send a result: its columns as they lie in memory, so that nothing is copied to pack them."""
+def send(pipe: "Connection[Any, Any]", word: str, content: object) -> None:
+    """Send something large: its columns as they lie in memory, so nothing is copied to pack it."""
     buffers: list[pickle.PickleBuffer] = []
-    head = pickle.dumps(result, protocol=5, buffer_callback=buffers.append)
-    pipe.send(("done", len(buffers)))
+    head = pickle.dumps(content, protocol=5, buffer_callback=buffers.append)
+    pipe.send((word, len(buffers)))
     pipe.send_bytes(head)
     for buffer in buffers:
         pipe.send_bytes(buffer.raw())
 
 
 def receive(pipe: "Connection[Any, Any]", buffers: int) -> Any:
-    """Return the result behind a ``done`` message."""
+    """Return what stands behind a word that told how many buffers it has."""
     head = pipe.recv_bytes()
     return pickle.loads(head, buffers=[pipe.recv_bytes() for _ in range(buffers)])  # noqa: S301 - our own process
 

@@ -8,9 +8,15 @@ import pytest
 from openpyxl import load_workbook
 
 from wijkcheck.demo import make_demo
-from wijkcheck.dossier import completeness, write_dossier, write_for_teams, write_workbook
+from wijkcheck.dossier import (
+    clear_unfinished,
+    completeness,
+    write_dossier,
+    write_for_teams,
+    write_workbook,
+)
 from wijkcheck.dossier import workbook as module
-from wijkcheck.errors import WijkCheckError
+from wijkcheck.errors import Cancelled, WijkCheckError
 from wijkcheck.pipeline import Run, reconcile
 from wijkcheck.project import read_project
 
@@ -63,9 +69,33 @@ def test_more_rows_than_fit_go_on_in_another_sheet(
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "bestand").touch()
     with pytest.raises(WijkCheckError) as told:
-        write_workbook(tmp_path / "weg" / "uit.xlsx", {"Rijen": TABLE}, "nl")
-    assert told.value.code == "output_locked"
+        write_workbook(tmp_path / "bestand" / "uit.xlsx", {"Rijen": TABLE}, "nl")
+    assert told.value.code == "output_refused"
+
+
+def test_a_workbook_that_is_stopped_leaves_the_old_one_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "uit.xlsx"
+    write_workbook(path, {"Oud": TABLE}, "nl")
+
+    def stop(phrase: str, done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_workbook(path, {"Nieuw": TABLE}, "nl", progress=stop)
+    assert load_workbook(path).sheetnames == ["Oud"]
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_an_ended_process_left_is_cleared(tmp_path: Path) -> None:
+    path = tmp_path / "uit.xlsx"
+    write_workbook(path, {"Oud": TABLE}, "nl")
+    half = tmp_path / ".wijkcheck-new-a1"
+    half.mkdir()
+    (half / "uit.xlsx").touch()
+    clear_unfinished(tmp_path)
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from wijkcheck.dossier.for_teams import write_for_teams
 from wijkcheck.dossier.masking import masked
 from wijkcheck.dossier.messages import messages
 from wijkcheck.dossier.overview import checked_overview, overview
+from wijkcheck.dossier.replacing import clear_unfinished
 from wijkcheck.dossier.summary import limits
 from wijkcheck.dossier.template import write_template
 from wijkcheck.dossier.whole import Point, completeness, history_table, write_dossier
@@ -13,6 +14,7 @@ from wijkcheck.dossier.workbook import write_workbook
 __all__ = [
     "Point",
     "checked_overview",
+    "clear_unfinished",
     "completeness",
     "history_table",
     "limits",

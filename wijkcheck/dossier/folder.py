@@ -1,19 +1,16 @@
 """What a reconciliation leaves in a folder: its tables as CSV, and summary.json."""
 
 import json
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pandas as pd
 
 from wijkcheck.dossier.delimited import write_delimited
 from wijkcheck.dossier.masking import masked
 from wijkcheck.dossier.messages import messages
+from wijkcheck.dossier.replacing import replacing
 from wijkcheck.dossier.summary import summary
-from wijkcheck.errors import WijkCheckError
 from wijkcheck.pipeline import Run
 from wijkcheck.progress import Progress, silent
 
@@ -42,7 +39,7 @@ def write_tables(
         WijkCheckError: the folder cannot be made, or a file in it is open in another program.
         Cancelled: the old files then stand as they were.
     """
-    with _replacing(folder) as fresh:
+    with replacing(folder) as fresh:
         for done, (name, table) in enumerate(named_tables(run, with_bsn=with_bsn)):
             progress("writing", done, len(TABLES))
             if name == "findings":
@@ -65,7 +62,7 @@ def write_file(table: pd.DataFrame, path: Path) -> None:
     Raises:
         WijkCheckError: the folder cannot be made, or the file is open in another program.
     """
-    with _replacing(path.parent) as fresh:
+    with replacing(path.parent) as fresh:
         write_delimited(table, fresh / path.name)
 
 
@@ -99,34 +96,3 @@ def _named(table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
         named.insert(behind, f"{side}_row", found["row"].astype("Int64"))
         named.insert(behind, f"{side}_source", found["source"])
     return named
-
-
-@contextmanager
-def _replacing(folder: Path) -> Iterator[Path]:
-    """Give an empty folder to write in, whose files then replace those in ``folder``.
-
-    Nothing is moved when the block fails, nor when a file that must make way is open elsewhere.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = Path(mkdtemp(prefix=".new-", dir=folder))
-    except OSError as error:
-        raise WijkCheckError("output_refused", path=folder) from error
-    try:
-        yield fresh
-        _move(sorted(fresh.iterdir()), folder)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _move(files: list[Path], folder: Path) -> None:
-    path = folder
-    try:
-        for path in (folder / file.name for file in files):
-            if path.exists():
-                path.open("r+b").close()
-        for file in files:
-            path = folder / file.name
-            file.replace(path)
-    except OSError as error:
-        raise WijkCheckError("output_locked", path=path.name) from error

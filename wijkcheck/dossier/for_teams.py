@@ -6,6 +6,7 @@ import pandas as pd
 
 from wijkcheck.dossier.masking import masked
 from wijkcheck.dossier.messages import messages
+from wijkcheck.dossier.replacing import replacing
 from wijkcheck.dossier.workbook import write_workbook
 from wijkcheck.pipeline import Run
 from wijkcheck.progress import Progress, silent
@@ -24,10 +25,11 @@ def write_for_teams(
     with_bsn: bool = False,
     progress: Progress = silent,
 ) -> list[Path]:
-    """Write a workbook per team into a folder; returns which, by team.
+    """Write a workbook per team into a folder, all or none; returns which, by team.
 
     Raises:
         WijkCheckError: a file cannot be written.
+        Cancelled: the old files then stand as they were.
     """
     records = _records(run)
     rows = _rows(run, records)
@@ -35,19 +37,17 @@ def write_for_teams(
     own_sources = {s.source: s.team for s in run.sources if s.team}
     findings["team"] = findings["team"].fillna(findings["source"].map(own_sources))
     findings = findings[findings["source"].isin(_team_sources(run))]
-    written = []
-    for done, team in enumerate(teams := sorted(_teams(run))):
-        progress("writing", done, len(teams))
-        path = folder / f"{_file_name(team)}.xlsx"
-        sheets = {
-            sentence("stage_verschillen", {}, language): of_team(rows, team, language),
-            sentence("window_findings", {}, language): _findings(
-                findings[findings["team"].eq(team)], language, with_bsn=with_bsn
-            ),
-        }
-        write_workbook(path, sheets, language, with_bsn=with_bsn)
-        written.append(path)
-    return written
+    teams = sorted(_teams(run))
+    with replacing(folder) as fresh:
+        for done, team in enumerate(teams):
+            progress("writing", done, len(teams))
+            own = _findings(findings[findings["team"].eq(team)], language, with_bsn=with_bsn)
+            sheets = {
+                sentence("stage_verschillen", {}, language): of_team(rows, team, language),
+                sentence("window_findings", {}, language): own,
+            }
+            write_workbook(fresh / _file_name(team), sheets, language, with_bsn=with_bsn)
+    return [folder / _file_name(team) for team in teams]
 
 
 def of_team(rows: pd.DataFrame, team: str, language: str) -> pd.DataFrame:
@@ -112,4 +112,5 @@ def _findings(findings: pd.DataFrame, language: str, *, with_bsn: bool) -> pd.Da
 
 
 def _file_name(team: str) -> str:
-    return "".join(c if c.isalnum() or c in " -_" else "_" for c in team).strip() or "_"
+    name = "".join(c if c.isalnum() or c in " -_" else "_" for c in team).strip()
+    return f"{name or '_'}.xlsx"

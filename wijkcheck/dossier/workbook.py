@@ -3,7 +3,9 @@
 Written row by row, so that a large table needs no more memory than a small one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from wijkcheck.display import Column, Shape, column, texts
-from wijkcheck.errors import WijkCheckError
+from wijkcheck.dossier.replacing import replacing
 from wijkcheck.progress import Progress, silent
 from wijkcheck.texts import sentence
 
@@ -26,6 +28,7 @@ MOST_ROWS = 1_048_575
 _HEAD = PatternFill("solid", fgColor="E8EEF4")
 _FORMATS = {Shape.DATE: "dd-mm-yyyy", Shape.AMOUNT: "#,##0.00"}
 _NARROW, _WIDE, _SAMPLE = 9, 60, 200
+_TOLD = 1000  # rows between two messages of progress
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -44,29 +47,51 @@ def write_workbook(
 
     Raises:
         WijkCheckError: the file cannot be written, as when it is open in another program.
+        Cancelled: the old file then stands as it was.
     """
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.touch()  # before the work, not after it
-    except OSError as error:
-        raise WijkCheckError("output_locked", path=path.name) from error
+    total = max(1, sum(map(len, sheets.values())))
+    written = 0
+
+    def tell(rows: int) -> None:
+        nonlocal written
+        written += rows
+        progress("writing", written, total)
+
+    with replacing(path.parent) as fresh, _book(fresh) as book:
+        for name, table in sheets.items():
+            for part in range(max(1, -(-len(table) // MOST_ROWS))):
+                title = name if part == 0 else f"{name} ({part + 1})"
+                rows = table.iloc[part * MOST_ROWS : (part + 1) * MOST_ROWS]
+                sheet = book.create_sheet(title.translate(_FORBIDDEN)[:31])
+                _fill(sheet, rows, language, with_bsn=with_bsn, tell=tell)
+        book.save(fresh / path.name)
+
+
+@contextmanager
+def _book(folder: Path) -> Iterator[Any]:
+    """Give a workbook whose sheets grow in files in a folder, not where all temporary files are.
+
+    A process that is ended leaves its temporary files behind, and these are personal.
+    """
     book = Workbook(write_only=True)
-    for done, (name, table) in enumerate(sheets.items()):
-        progress("writing", done, len(sheets))
-        for part in range(max(1, -(-len(table) // MOST_ROWS))):
-            title = name if part == 0 else f"{name} ({part + 1})"
-            rows = table.iloc[part * MOST_ROWS : (part + 1) * MOST_ROWS]
-            _sheet(book, title.translate(_FORBIDDEN)[:31], rows, language, with_bsn=with_bsn)
+    usual, tempfile.tempdir = tempfile.tempdir, str(folder)
     try:
-        book.save(fresh)
-        fresh.replace(path)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise WijkCheckError("output_locked", path=path.name) from error
+        yield book
+    finally:
+        tempfile.tempdir = usual
+        for sheet in book.worksheets:
+            if not sheet.closed:  # it was stopped halfway
+                sheet.close()
 
 
-def _sheet(book: Any, name: str, table: pd.DataFrame, language: str, *, with_bsn: bool) -> None:
-    sheet = book.create_sheet(name)
+def _fill(
+    sheet: Any,
+    table: pd.DataFrame,
+    language: str,
+    *,
+    with_bsn: bool,
+    tell: Callable[[int], None],
+) -> None:
     arrays = [_array(table[title]) for title in table.columns]
     columns = [
         column(str(title), array.type, language)
@@ -87,8 +112,11 @@ def _sheet(book: Any, name: str, table: pd.DataFrame, language: str, *, with_bsn
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(table) + 1}"
     sheet.append([_head(sheet, head) for head in heads])
     formats = [_FORMATS.get(c.shape) for c in columns]
-    for row in zip(*shown, strict=True):
+    for number, row in enumerate(zip(*shown, strict=True), 1):
         sheet.append(list(_cells(sheet, row, formats)))
+        if number % _TOLD == 0:
+            tell(_TOLD)
+    tell(len(table) % _TOLD)
 
 
 def _array(values: pd.Series) -> pa.Array:
