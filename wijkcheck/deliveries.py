@@ -181,11 +181,11 @@ def _read(
     except SourceError as error:
         status = "missing" if error.code == "source_missing" else "unusable"
         return [_unusable(name, settings, None, Columns.empty(), error, status)]
-    chosen = _fitting(tables, name, settings, profiles)
+    chosen = fitting(tables, name, settings, profiles)
     return [_convert(raw, columns, settings, project, teams, progress) for raw, columns in chosen]
 
 
-def _fitting(
+def fitting(
     tables: Sequence[RawTable], name: str, settings: SourceSettings, profiles: Sequence[Profile]
 ) -> list[tuple[RawTable, pd.DataFrame]]:
     """Choose the tables of a file that fit the record type; a single one bears the file's name."""

@@ -12,9 +12,10 @@ from wijkcheck.sources.delimited import read_delimited
 from wijkcheck.sources.grid import Grid
 from wijkcheck.sources.layout import raw_table
 from wijkcheck.sources.markup import read_html, read_spreadsheet_xml
+from wijkcheck.sources.raw_rows import RawRow, raw_rows
 from wijkcheck.sources.sniffing import decoded
 from wijkcheck.sources.tables import Choice, RawTable
-from wijkcheck.sources.workbook import read_workbook
+from wijkcheck.sources.workbook import read_workbook, sheet_names
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,44 @@ def read(
     Raises:
         SourceError: the file cannot be used; the code and its values say why.
     """
+    return [table for table, _ in _delivered(path, source, settings, progress)]
+
+
+def preview(
+    path: Path, source: str, settings: ReadSettings = _DETECT, progress: Progress = silent
+) -> list[tuple[RawTable, list[RawRow]]]:
+    """Read as ``read`` does; beside each table the rows of the file as they stand there.
+
+    Raises:
+        SourceError: as ``read``.
+    """
+    found = _delivered(path, source, settings, progress)
+    return [(table, raw_rows(grid, table.choices)) for table, grid in found]
+
+
+def sheets(path: Path, source: str) -> tuple[str, ...]:
+    """Return the sheets of a workbook; none where the file is something else.
+
+    Raises:
+        SourceError: the file cannot be used.
+    """
+    data = _bytes(path, source)
+    return sheet_names(data, source) if recognise(data, source) is Content.WORKBOOK else ()
+
+
+def _delivered(
+    path: Path, source: str, settings: ReadSettings, progress: Progress
+) -> list[tuple[RawTable, Grid]]:
     data = _bytes(path, source)
     content = recognise(data, source)
     if content is Content.ARCHIVE:
-        tables = _archived(data, source, settings, progress)
+        found = _archived(data, source, settings, progress)
     else:
-        tables = [*_tables(data, content, source, None, settings, progress)]
-    if len(tables) == 1:
-        return [replace(tables[0], source=source)]
-    return tables
+        found = [*_tables(data, content, source, None, settings, progress)]
+    if len(found) == 1:
+        ((table, grid),) = found
+        return [(replace(table, source=source), grid)]
+    return found
 
 
 def _bytes(path: Path, source: str) -> bytes:
@@ -80,9 +110,9 @@ def _bytes(path: Path, source: str) -> bytes:
 
 def _archived(
     data: bytes, source: str, settings: ReadSettings, progress: Progress
-) -> list[RawTable]:
+) -> list[tuple[RawTable, Grid]]:
     """Read the tables in a zip; members that are no tables are passed by and told."""
-    tables: list[RawTable] = []
+    tables: list[tuple[RawTable, Grid]] = []
     passed = []
     for name, member in members(data, source):
         place = f"{source}!{name}"
@@ -102,7 +132,7 @@ def _archived(
     if not passed:
         return tables
     told = Choice("skipped_members", ", ".join(passed))
-    return [replace(table, choices=(told, *table.choices)) for table in tables]
+    return [(replace(table, choices=(told, *table.choices)), grid) for table, grid in tables]
 
 
 def _tables(
@@ -112,11 +142,11 @@ def _tables(
     member: str | None,
     settings: ReadSettings,
     progress: Progress,
-) -> Iterator[RawTable]:
+) -> Iterator[tuple[RawTable, Grid]]:
     found = [*_grids(data, content, source, settings, progress)]
     for sheet, grid, choices in found:
         name = f"{source}#{sheet}" if len(found) > 1 else source
-        yield raw_table(grid, name, member, sheet, settings.header_row, choices)
+        yield raw_table(grid, name, member, sheet, settings.header_row, choices), grid
 
 
 def _grids(

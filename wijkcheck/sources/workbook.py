@@ -75,6 +75,16 @@ def read_workbook(
     raise SourceError("source_empty", source=source)
 
 
+def sheet_names(data: bytes, source: str) -> tuple[str, ...]:
+    """Return the names of a workbook's sheets that hold cells, the hidden ones among them.
+
+    Raises:
+        SourceError: damaged or encrypted.
+    """
+    with _told(source), calamine.CalamineWorkbook.from_filelike(BytesIO(data)) as workbook:
+        return tuple(_sheets(workbook))
+
+
 @contextmanager
 def _told(source: str) -> Iterator[None]:
     """Turn what calamine raises into what a person can be told."""
@@ -97,15 +107,20 @@ def _visible(sheet: calamine.SheetMetadata) -> bool:
 
 def _wanted(workbook: calamine.CalamineWorkbook, sheet: str | None, source: str) -> list[list[str]]:
     """Return the names of the sheets to read: groups, of which the first with content counts."""
-    sheets = [m for m in workbook.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
-    names = [m.name for m in sheets]
+    sheets = _sheets(workbook)
+    names = list(sheets)
     if sheet is None:
-        visible = [m.name for m in sheets if _visible(m)]
+        visible = [name for name in names if _visible(sheets[name])]
         return [visible, [name for name in names if name not in visible]]
     for name in names:
         if name == sheet or name.strip().casefold() == sheet.strip().casefold():
             return [[name]]
     raise SourceError("sheet_missing", source=source, sheet=sheet, sheets=", ".join(names))
+
+
+def _sheets(workbook: calamine.CalamineWorkbook) -> dict[str, calamine.SheetMetadata]:
+    found = workbook.sheets_metadata
+    return {m.name: m for m in found if m.typ == calamine.SheetTypeEnum.WorkSheet}
 
 
 def _read(
