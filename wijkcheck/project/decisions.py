@@ -17,11 +17,12 @@ from wijkcheck.project.judged import (
     Values,
     mapped_fields,
     only_row,
-    person_records,
+    records_of,
     source_key,
 )
 from wijkcheck.project.tables import SCOPES, VERDICTS, Decisions
 from wijkcheck.records.fields import PERSON_FIELDS
+from wijkcheck.records.models import TEXT
 
 _COLUMNS = (
     "decision_id", "subject", "kind", "verdict", "scope", "left_key", "right_key", "field",
@@ -65,7 +66,8 @@ def decide(file: ProjectFile, seen: Seen, choices: Sequence[Choice]) -> list[int
         ProjectError: a subject, verdict or scope that does not exist, or nothing there to decide
             about; or the file cannot be written.
     """
-    made = [(choice, _about(choice, seen)) for choice in choices]
+    desk = _Subjects(seen, choices)
+    made = [(choice, _about(choice, desk)) for choice in choices]
     with file.transaction():
         return [_keep(file, choice, about) for choice, about in made]
 
@@ -76,16 +78,31 @@ def undo(file: ProjectFile, decision_id: int, reason: str | None = None) -> int:
     Raises:
         ProjectError: there is no such decision.
     """
+    (number,) = undo_all(file, [decision_id], reason)
+    return number
+
+
+def undo_all(
+    file: ProjectFile, decision_ids: Sequence[int], reason: str | None = None
+) -> list[int]:
+    """Undo decisions, the last first, all or none; returns the numbers of the undoings.
+
+    Raises:
+        ProjectError: one of them does not exist, or the file cannot be written.
+    """
+    with file.transaction():
+        return [_undo(file, number, reason) for number in sorted(decision_ids, reverse=True)]
+
+
+def _undo(file: ProjectFile, decision_id: int, reason: str | None) -> int:
     found = file.rows("SELECT * FROM decisions WHERE decision_id = ?", (decision_id,))
     if not found:
         raise ProjectError("decision_unknown", number=decision_id)
-    old = dict(zip(_COLUMNS, found[0], strict=True))
-    with file.transaction():
-        new = old | {
-            "verdict": UNDO, "reason": file.remember(reason), "who": account(), "at": now(),
-            "period": period(file), "undoes": decision_id,
-        }  # fmt: skip
-        return _insert(file, new, "undone")
+    new = dict(zip(_COLUMNS, found[0], strict=True)) | {
+        "verdict": UNDO, "reason": file.remember(reason), "who": account(), "at": now(),
+        "period": period(file), "undoes": decision_id,
+    }  # fmt: skip
+    return _insert(file, new, "undone")
 
 
 def period(file: ProjectFile) -> str:
@@ -149,7 +166,23 @@ def _insert(file: ProjectFile, row: dict[str, Any], what: str) -> int:
 # --- what it is about ---
 
 
-def _about(choice: Choice, seen: Seen) -> _About:
+class _Subjects:
+    """The records and tables that choices are about, looked up once for all of them."""
+
+    def __init__(self, seen: Seen, choices: Sequence[Choice]) -> None:
+        ids = {i for choice in choices for i in (choice.left_id, choice.right_id) if i}
+        self.own = records_of(seen, ids)  # of the persons whose these are
+        records = {*ids, *(record for some in self.own.values() for record in some)}
+        self.looked = Looked(seen.records, mapped_fields(seen.columns), sorted(records))
+        named = pd.Series(sorted(ids), dtype=TEXT)
+        self.persons = set(named[named.isin(seen.persons["person_id"])])
+        found = seen.findings
+        self.findings = found[found["record_id"].isin(named) | found["source"].isin(named)]
+        found = seen.differences
+        self.differences = found[found["left_id"].isin(named) | found["right_id"].isin(named)]
+
+
+def _about(choice: Choice, desk: _Subjects) -> _About:
     for name, value, allowed in (
         ("subject", choice.subject, tuple(VERDICTS)),
         ("verdict", choice.verdict, VERDICTS.get(choice.subject, ())),
@@ -158,38 +191,35 @@ def _about(choice: Choice, seen: Seen) -> _About:
         if value not in allowed:
             raise ProjectError("decision_value", name=name, value=value, allowed=", ".join(allowed))
     if choice.subject == "finding":
-        return _finding(choice, seen)
+        return _finding(choice, desk)
     if choice.subject == "difference":
-        return _difference(choice, seen)
-    return _pair(choice, seen)
+        return _difference(choice, desk)
+    return _pair(choice, desk)
 
 
-def _finding(choice: Choice, seen: Seen) -> _About:
-    on_source = not seen.findings["record_id"].eq(str(choice.left_id)).any()
+def _finding(choice: Choice, desk: _Subjects) -> _About:
+    on_source = not desk.findings["record_id"].eq(str(choice.left_id)).any()
     wanted = {"rule": choice.kind, "field": choice.field}
     wanted |= (
         {"record_id": None, "source": choice.left_id}
         if on_source
         else {"record_id": choice.left_id}
     )
-    row = only_row(seen.findings, wanted, f"{choice.left_id} {choice.kind}")
-    if on_source:
-        key = source_key(str(row["source"]))
-    else:
-        key = _looked(seen, [str(choice.left_id)]).key(str(choice.left_id))
+    row = only_row(desk.findings, wanted, f"{choice.left_id} {choice.kind}")
+    key = source_key(str(row["source"])) if on_source else desk.looked.key(str(choice.left_id))
     judged = {"value": row["value"] if isinstance(row["value"], str) else None}
     return _About(str(row["rule"]), key, None, judged)
 
 
-def _difference(choice: Choice, seen: Seen) -> _About:
+def _difference(choice: Choice, desk: _Subjects) -> _About:
     wanted = {"left_id": choice.left_id, "right_id": choice.right_id, "field": choice.field}
     if choice.kind:
         wanted["kind"] = choice.kind
-    row = only_row(seen.differences, wanted, f"{choice.left_id} {choice.right_id} {choice.field}")
+    row = only_row(desk.differences, wanted, f"{choice.left_id} {choice.right_id} {choice.field}")
     ids = (choice.left_id, choice.right_id)
     by_person = choice.field in PERSON_FIELDS
-    both = [(person_records(seen, i) if by_person else [i]) if i else [] for i in ids]
-    looked = _looked(seen, [record for some in both for record in some])
+    both = [(desk.own[i] if by_person else [i]) if i else [] for i in ids]
+    looked = desk.looked
     left_key, right_key = (_key(looked, some, by_person=by_person) for some in both)
     values: list[Values | None]
     if choice.field is None:
@@ -207,14 +237,13 @@ def _key(looked: Looked, records: Sequence[str], *, by_person: bool) -> str | No
     return looked.person_key(records) if by_person else looked.key(records[0])
 
 
-def _pair(choice: Choice, seen: Seen) -> _About:
-    ids = [str(choice.left_id), str(choice.right_id)]
+def _pair(choice: Choice, desk: _Subjects) -> _About:
+    ids, looked = [str(choice.left_id), str(choice.right_id)], desk.looked
     said = choice.subject == "person"
-    by_person = said or seen.persons["person_id"].isin(ids).any()
-    both = [person_records(seen, i) if by_person else [i] for i in ids]
+    by_person = said or not desk.persons.isdisjoint(ids)
+    both = [desk.own.get(i, []) if by_person else [i] for i in ids]
     if said:  # of records that pass for one person: those that were named
         both = [[i] if i in some else some[:1] for i, some in zip(ids, both, strict=True)]
-    looked = _looked(seen, [record for some in both for record in some])
     if not all(some and some[0] in looked for some in both):
         raise ProjectError("decision_about_nothing", what=" ".join(ids))
     one_side = looked.side(both[0][0]) == looked.side(both[1][0])
@@ -228,7 +257,3 @@ def _pair(choice: Choice, seen: Seen) -> _About:
         keys = [looked.key(some[0]) for some in both]
     kind = "person" if by_person else "record"
     return _About(kind, keys[0], keys[1], {"left": left, "right": right})
-
-
-def _looked(seen: Seen, ids: Sequence[str]) -> Looked:
-    return Looked(seen.records, mapped_fields(seen.columns), ids)

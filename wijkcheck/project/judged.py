@@ -1,7 +1,7 @@
 """What a decision is about: the records and values of a run that somebody looked at."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
@@ -123,16 +123,23 @@ def _text(value: Any) -> str | None:
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
 
 
-def person_records(seen: Seen, record_or_person: str) -> list[str]:
-    """Return the records of a person, named by its id or by one of its records; by source, row."""
+def records_of(seen: Seen, names: Collection[str]) -> dict[str, list[str]]:
+    """Return the records of persons, each named by its id or by one of its records.
+
+    By source and row; a name that is nobody's has none.
+    """
+    wanted = pd.Series(sorted(names), dtype=TEXT)
     persons = seen.persons
-    named = persons["person_id"].eq(record_or_person)
-    if not named.any():
-        own = persons.loc[persons["record_id"].eq(record_or_person), "person_id"]
-        named = persons["person_id"].isin(own)
-    ids = persons.loc[named, "record_id"]
-    places = [f.loc[f.index.isin(ids), ["source", "row"]] for f in seen.records.values()]
-    return pd.concat(places).sort_values(["source", "row"], kind="stable").index.tolist()
+    by_record = persons[persons["record_id"].isin(wanted)].set_index("record_id")["person_id"]
+    person = {name: by_record.get(name, name) for name in wanted}
+    theirs = persons[persons["person_id"].isin(pd.Series([*person.values()], dtype=TEXT))]
+    places = [
+        f.loc[f.index.isin(theirs["record_id"]), ["source", "row"]] for f in seen.records.values()
+    ]
+    order = pd.concat(places).sort_values(["source", "row"], kind="stable").index
+    owner = theirs.set_index("record_id")["person_id"].reindex(order)
+    records = owner.index.to_series().groupby(owner).agg(list)
+    return {name: records.get(one, []) for name, one in person.items()}
 
 
 def source_key(source: str) -> str:

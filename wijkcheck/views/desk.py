@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wijkcheck.pipeline import Run
 from wijkcheck.project import history, privacy
-from wijkcheck.project.decisions import Choice, undo
+from wijkcheck.project.decisions import Choice, undo_all
 from wijkcheck.rounds import Project
 from wijkcheck.verdict import Verdict
 
@@ -36,13 +36,12 @@ class Desk:
         return self._project.decide(run, [_choice(verdict) for verdict in verdicts])
 
     def undo(self, numbers: Sequence[int]) -> None:
-        """Undo decisions, the last first.
+        """Undo decisions, the last first, all or none.
 
         Raises:
             ProjectError: the file cannot be written.
         """
-        for number in reversed(numbers):
-            undo(self._project, number)
+        undo_all(self._project, numbers)
 
     def note(self, what: str, about: str, number: int = 1) -> None:
         """Write down that personal data is ``revealed`` or ``exported``, before it is.
