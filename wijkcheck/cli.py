@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from wijkcheck.arguments import parse
 from wijkcheck.errors import Cancelled, WijkCheckError
+from wijkcheck.policies import policies
 from wijkcheck.progress import Progress, silent
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.texts import sentence
@@ -38,6 +39,7 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = parse(sys.argv[1:] if words is None else words)
     language = arguments.language or "nl"
     try:
+        policies().need_masked(with_bsn=getattr(arguments, "with_bsn", False))
         return _COMMANDS[arguments.command](arguments, language)
     except (Cancelled, KeyboardInterrupt):
         _complain("cancelled", language)

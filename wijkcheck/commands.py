@@ -15,6 +15,7 @@ import pandas as pd
 from wijkcheck import dossier
 from wijkcheck.errors import ProjectError
 from wijkcheck.pipeline import Run
+from wijkcheck.policies import policies
 from wijkcheck.progress import Progress
 from wijkcheck.project import ProjectSettings, SourceSettings, history, privacy, read_project
 from wijkcheck.project.decisions import Choice, undo
@@ -42,6 +43,10 @@ def new(arguments: Namespace, told: Told) -> int:
     """Make a project file, of a TOML or with a name and a period."""
     path = Path(arguments.project)
     password = _password(arguments)
+    laid_down = policies()
+    if arguments.retain_until and laid_down.retention_months:
+        raise ProjectError("policy_retention", option="--retain-until")
+    laid_down.need_password(path.name, password)
     if password is None and not arguments.without_password:
         raise ProjectError("password_choice", path=path.name)
     with Project.new(
@@ -189,8 +194,10 @@ def purge(arguments: Namespace, told: Told) -> int:
                 told.say("written", path=arguments.out)
             told.say("person_removed", rows=privacy.remove_person(project, bsn))
         else:
-            until = project.get("retain_until")
-            if until and date.today().isoformat() <= until and not arguments.now:  # noqa: DTZ011
+            if arguments.now and policies().retention_months:
+                raise ProjectError("policy_retention", option="--now")
+            until = project.kept_until
+            if until and date.today() <= until and not arguments.now:  # noqa: DTZ011
                 raise ProjectError("retained", path=project.path.name, until=until)
             privacy.purge(project)
             told.say("purged")

@@ -17,8 +17,8 @@ import pandas as pd
 from wijkcheck import deliveries, kept, pipeline
 from wijkcheck.errors import ProjectError
 from wijkcheck.intake import Arrival, Intake
-from wijkcheck.matching import Matched
 from wijkcheck.pipeline import Run
+from wijkcheck.policies import policies
 from wijkcheck.progress import Progress, silent
 from wijkcheck.project import ProjectSettings, SourceSettings, history, resolving, store
 from wijkcheck.project.carrying import carry
@@ -45,15 +45,19 @@ class Project(ProjectFile):
         *,
         keep_files: bool = False,
         retain_until: date | None = None,
+        invented: bool = False,
     ) -> Self:
         """Make a project file with these settings and open it.
 
-        Without a password anybody who has the file can read it. ``keep_files``: keep delivered
+        Without a password anybody who has the file can read it; where the organisation requires
+        one, only a project with ``invented`` persons has none. ``keep_files``: keep delivered
         files whole, also what no field needs. A forgotten password is lost, and the file with it.
 
         Raises:
-            ProjectError: the file exists, or cannot be made.
+            ProjectError: the file exists, cannot be made, or has no password and must have one.
         """
+        if not invented:
+            policies().need_password(path.name, password)
         project = cls.create(path, password)
         try:
             with project.transaction():
@@ -70,6 +74,14 @@ class Project(ProjectFile):
     def settings(self) -> ProjectSettings:
         """Return the settings; paths are relative to the project file."""
         return parse_settings(self.get("settings"), self.path)
+
+    @property
+    def kept_until(self) -> date | None:
+        """Return the day until which the project is to be kept, if there is one."""
+        own = self.get("retain_until")
+        return policies().kept_until(
+            self.settings.period_end, date.fromisoformat(own) if own else None
+        )
 
     def change_settings(self, settings: ProjectSettings) -> None:
         """Keep other settings: another period, a source more, a rule off."""
@@ -168,32 +180,21 @@ class Project(ProjectFile):
         stamps = _stamps(settings, intake, made)
         before = json.loads(self.get("stamps", "{}"))
         self.arrivals = ()
-        if before == stamps and (last := self.results()) is not None:
+        last = self.results() if before.get("checked") == stamps["checked"] else None
+        if last is not None and before == stamps:
             return last
-        delivered = None
-        checked = None
-        if before.get("checked") == stamps["checked"]:
-            checked = kept.kept_check(self, settings)
-        if checked is None:
-            delivered = intake.read(progress)
+        delivered = () if last is not None else intake.read(progress)
+        if last is not None:
+            checked = kept.kept_check(self, last)
+        else:
             checked = pipeline.check(settings, progress, delivered)
-        same = delivered is None and before.get("matched") == stamps["matched"]
-        run = pipeline.explain(checked, progress, made, self._matched() if same else None)
+        run = pipeline.explain(checked, progress, made, last)
         if self.writable:
             with self.transaction():
                 self._put_settings(settings)
-                self.arrivals = intake.take_in(delivered or ())
+                self.arrivals = intake.take_in(delivered)
                 self._keep(run, checked.findings, stamps)
         return replace(run, head=history.head(self))
-
-    def _matched(self) -> Matched | None:
-        who, people, extra, pairs = (
-            store.read_table(self, f"run/{name}")
-            for name in ("persons", "person_pairs", "copies", "pairs")
-        )
-        if who is None or people is None or extra is None or pairs is None:
-            return None
-        return Matched(who, people, extra, pairs)
 
     def _keep(self, run: Run, found: pd.DataFrame, stamps: Mapping[str, str]) -> None:
         """Keep a run, its figures for good, and what it means for what was open."""
@@ -233,12 +234,9 @@ def reconcile(project: ProjectSettings | Project, progress: Progress = silent) -
 
 def _stamps(settings: ProjectSettings, intake: Intake, made: pd.DataFrame) -> dict[str, str]:
     """Return what each part of a run is made of, as hashes: what is equal isn't run again."""
-    held = resolving.holding(made, _period(settings))
-    pairs = held[held["subject"].isin(["pair", "person"])]
     checked = repr((settings_text(settings), intake.inputs(), history.program()))
     parts = {
         "checked": checked,
-        "matched": repr((checked, pairs.to_numpy().tolist())),
         "explained": repr((checked, made.to_numpy().tolist())),
     }
     return {name: sha256(text.encode()).hexdigest() for name, text in parts.items()}

@@ -77,7 +77,7 @@ def kill_once(path: Path, password: str | None, draw: random.Random, longest: fl
         while hear.poll(0):
             name, number = hear.recv()
             said[name] = number
-    except EOFError:
+    except (EOFError, BrokenPipeError):  # Windows breaks the pipe of a killed program
         pass
     hear.close()
     found = Found(said["decisions"], said["tables"])

@@ -21,6 +21,7 @@ from ui.widgets.desk_bar import DeskBar
 from ui.widgets.field_card import FieldCard
 from ui.widgets.verdicts import VerdictButtons
 from ui.widgets.waterfall import Waterfall, pair_bars
+from wijkcheck.policies import policies
 from wijkcheck.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -206,8 +207,10 @@ class KoppelenPage(Page):
         for button in self._verdicts.buttons[:3]:
             button.setEnabled(can)
         self._verdicts.buttons[3].setEnabled(self.workspace.can_undo)
-        self._bsn.setEnabled(can)
-        self._bsn.setToolTip("" if can else self.text("window_bsn_logged"))
+        allowed = policies().bsn_allowed
+        self._bsn.setEnabled(can and allowed)
+        why = "window_bsn_logged" if allowed else "window_bsn_laid_down"
+        self._bsn.setToolTip("" if can and allowed else self.text(why))
         if view is None or row < 0:
             self._heading.setText(self.text("window_choose_pair"))
             self._evidence.setText("")

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -24,11 +23,9 @@ from ui.tokens import GAPS
 from ui.widgets.password import NewPassword
 from ui.widgets.source_table import SourceTable
 from ui.workspace import PROJECT_FILE, Workspace
+from wijkcheck.policies import policies
 from wijkcheck.project import ProjectSettings
 from wijkcheck.records.fields import Side
-
-if TYPE_CHECKING:
-    from wijkcheck.guessing import Guess
 
 _QUARTERS = 6
 
@@ -45,7 +42,6 @@ class NieuwPage(QWidget):
         self.setAccessibleName(self._text("window_new_title"))
         self.setAcceptDrops(True)
         self._folder: Path | None = None
-        self._waiting: list[tuple[str, Side | None]] = []
         self._name = QLineEdit()
         self._name.setAccessibleName(self._text("window_project_name"))
         self._period = QComboBox()
@@ -57,6 +53,7 @@ class NieuwPage(QWidget):
         self._password.field.textChanged.connect(self._judge)
         self._password.none.toggled.connect(self._judge)
         self._name.textChanged.connect(self._judge)
+        self._kept = label("", "muted")
         self._lacking = label("", "muted", wrap=True)
         self.start = QPushButton(self._text("window_save_and_compare"))
         self.start.setProperty("role", "strong")
@@ -65,13 +62,13 @@ class NieuwPage(QWidget):
         self.setFocusProxy(self._name)
         self._lay()
         self._offer_periods(date.today())  # noqa: DTZ011 - the user's own day
-        workspace.jobs.heavy_ended.connect(self._guess_next)
         self._judge()
 
     def add(self, places: list[tuple[str, Side | None]]) -> None:
         """Add files and folders, each with its side where that is known."""
-        self._waiting += places
-        self._guess_next()
+        if places:
+            self._folder = self._folder or Path(places[0][0]).absolute().parent
+            self._workspace.errands.guess(self._folder, places, self._files.add)
 
     def settings(self) -> ProjectSettings:
         """Return the project as it stands here; paths are relative to ``folder``."""
@@ -128,6 +125,7 @@ class NieuwPage(QWidget):
         for place, (code, widget) in enumerate(named):
             grid.addWidget(label(self._text(code), "muted"), 0, place)
             grid.addWidget(widget, 1, place)
+        grid.addWidget(self._kept, 2, 0, 1, len(named))
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 1)
         box = QWidget()
@@ -195,18 +193,14 @@ class NieuwPage(QWidget):
         paths, _ = QFileDialog.getOpenFileNames(self, self._text("window_choose_files"))
         self.add([(path, None) for path in paths])
 
-    def _guess_next(self) -> None:
-        if self._waiting and not self._workspace.jobs.busy:
-            places, self._waiting = self._waiting, []
-            if self._folder is None:
-                self._folder = Path(places[0][0]).absolute().parent
-            self._workspace.guess(self._folder, places, self._guessed)
-
-    def _guessed(self, guesses: "list[Guess]") -> None:
-        self._files.add(guesses)
-
     def _judge(self) -> None:
-        """Say what is still lacking; when nothing is, it can start."""
+        """Say what is laid down, and what is still lacking; when nothing is, it can start."""
+        until = policies().kept_until(self.settings().period_end, None)
+        self._kept.setVisible(until is not None)
+        if until is not None:
+            shown = QDate(until.year, until.month, until.day)
+            day = shown.toString(self._days[1].displayFormat())
+            self._kept.setText(self._text("window_kept_until", day=day))
         lacking = self._lacks()
         self._lacking.setText("" if lacking is None else self._text(lacking))
         self.start.setEnabled(lacking is None)

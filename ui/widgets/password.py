@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from ui.tokens import GAPS
 from ui.workspace import Workspace
+from wijkcheck.policies import policies
 
 _WIDTH = 420
 LEAST = 8  # characters
@@ -56,6 +57,9 @@ class NewPassword(QWidget):
         self.field.setPlaceholderText(text("window_password_new", least=LEAST))
         self.none = QCheckBox(text("window_without_password"))
         self.none.toggled.connect(self.field.setDisabled)
+        if policies().encryption_required:
+            self.none.setEnabled(False)
+            self.none.setText(text("window_password_laid_down"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAPS["xs"])

@@ -41,6 +41,9 @@ STAGES: dict[str, str] = {
     "decision_unknown": N_("There is no decision {number}."),
     "no_results": N_("{path}: nothing was reconciled yet. Run “wijkcheck reconcile” first."),
     "retained": N_("{path}: this project is to be kept until {until}. Purge it earlier with --now."),
+    "policy_encryption": N_("{path}: the organisation requires that a project is encrypted. Give a password, on the command line with --password-file."),
+    "policy_retention": N_("The organisation lays down how long a project is kept. Leave out {option}."),
+    "policy_bsn": N_("The organisation does not allow a BSN in full. Leave out --with-bsn."),
     "person_unknown": N_("{path}: nothing is held of this person."),
     "rescue_nothing": N_("{path}: nothing can be rescued from this file. Take a backup."),
     # --- sources ---

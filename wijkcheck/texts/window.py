@@ -308,6 +308,9 @@ WINDOW: dict[str, str] = {
     "window_all_different": N_("All different"),
     "window_waterfall": N_("What speaks for and against"),
     "window_show_bsn": N_("Show BSN"),
+    "window_bsn_laid_down": N_("BSN masked: laid down by the organisation"),
+    "window_password_laid_down": N_("A password is required: laid down by the organisation"),
+    "window_kept_until": N_("Kept until {day}: laid down by the organisation"),
     "window_bsn_logged": N_("Showing a BSN is written down: that takes a project file."),
     "window_runner_up": N_("Runner-up"),
     "window_undo": N_("Undo"),
@@ -402,4 +405,5 @@ WINDOW: dict[str, str] = {
     "step_voorletters": N_("initials"),
     "step_partnernaam": N_("partner's name"),
     "window_axis": N_("The bars are cut off at the left: the axis does not begin at zero."),
+    "window_to_tables": N_("All tables as CSV…"),
 }  # fmt: skip

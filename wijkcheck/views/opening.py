@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wijkcheck.demo import make_demo
 from wijkcheck.guessing import Guess, guess_sources, relative
-from wijkcheck.pipeline import reconcile, with_evidence
+from wijkcheck.pipeline import reconcile
 from wijkcheck.progress import Progress
 from wijkcheck.project import ProjectSettings, SourceSettings, read_project
 from wijkcheck.project.file import SUFFIX, is_project_file
@@ -27,15 +27,11 @@ def open_project(path: str, password: str | None, language: str, progress: Progr
     with Project.open(Path(path), password) as project:
         run = project.reconcile(progress)
         came = project.arrivals
-    return replace(view_of(with_evidence(run, progress), language), arrivals=came)
+    return replace(view_of(run, language), arrivals=came)
 
 
 def open_again(path: str, password: str | None, language: str, progress: Progress) -> View:
-    """Work out what decisions mean, and keep nothing: the window has the file.
-
-    Only what they touch: without decisions on pairs nothing is matched again, and the view has no
-    evidence then.
-    """
+    """Work out what decisions mean, and keep nothing: the window has the file."""
     with Project.open(Path(path), password, write=False) as project:
         return view_of(project.reconcile(progress), language)
 
@@ -58,7 +54,7 @@ def add_deliveries(
     with Project.open(Path(path), password) as project:
         came = project.add(*sources, progress=progress)
         run = project.reconcile(progress)
-    return replace(view_of(with_evidence(run, progress), language), arrivals=came)
+    return replace(view_of(run, language), arrivals=came)
 
 
 def change_source(
@@ -81,7 +77,7 @@ def change_source(
     with Project.open(Path(path), password) as project:
         run = project.change_source(before, after, progress)
         came = project.arrivals
-    return replace(view_of(with_evidence(run, progress), language), arrivals=came)
+    return replace(view_of(run, language), arrivals=came)
 
 
 def new_project(
@@ -120,9 +116,9 @@ def open_demo(folder: str, language: str, progress: Progress) -> View:
     """Make the example exports in a folder and reconcile them, as a project file."""
     toml = make_demo(Path(folder))
     place = toml.with_suffix(SUFFIX)
-    if place.exists():
-        return open_project(str(place), None, language, progress)
-    return keep_as_file(str(toml), str(place), None, language, progress)
+    if not place.exists():
+        Project.new(place, read_project(toml), None, invented=True).close()
+    return open_project(str(place), None, language, progress)
 
 
 def guess(
