@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.errands import Errands
 from ui.jobs import Jobs
 from ui.memory import Memory
 from wijkcheck.errors import ProjectError
@@ -14,8 +15,7 @@ from wijkcheck.texts import SENTENCES, sentence
 from wijkcheck.verdict import Verdict
 
 if TYPE_CHECKING:
-    from wijkcheck.project import ProjectSettings
-    from wijkcheck.records.fields import Side
+    from wijkcheck.project import ProjectSettings, SourceSettings
     from wijkcheck.views import Desk, View
 
 STAGES = ("bronnen", "kolommen", "controle", "koppelen", "verschillen", "cijfers", "dossier")
@@ -58,6 +58,7 @@ class Workspace(QObject):
         self.view: View | None = None
         self.desk: Desk | None = None
         self.error: BaseException | None = None
+        self._changing = False
         self._password: str | None = None
         self._next: tuple[Path | None, str | None] = (None, None)
         self._again: Callable[[], None] | None = None
@@ -68,8 +69,9 @@ class Workspace(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._renew)
+        self.errands = Errands(jobs, self._free, lambda: self.view)
         jobs.failed.connect(self._fail)
-        jobs.heavy_ended.connect(self._renew_later)
+        jobs.free.connect(self._renew_later)
 
     def text(self, code: str, **values: object) -> str:
         """Return a sentence in the window's language."""
@@ -101,14 +103,20 @@ class Workspace(QObject):
             toml = str(self.path)
             self._start(path, password, "keep_as_file", toml, str(path), password)
 
-    def guess(
-        self,
-        folder: Path,
-        places: "Sequence[tuple[str, Side | None]]",
-        then: Callable[[Any], None],
-    ) -> None:
-        """Look what the files in these places seem to be; named relative to a folder."""
-        self.jobs.heavy(_OPENING, "guess", str(folder), list(places), then=then)
+    def add_deliveries(self, sources: "Sequence[SourceSettings]") -> None:
+        """Take delivered files in to the open project file, and reconcile."""
+        self._change("add_deliveries", tuple(sources))
+
+    def change_source(self, before: "SourceSettings", after: "SourceSettings") -> None:
+        """Read a source of the open project file otherwise, and reconcile."""
+        self._change("change_source", before, after)
+
+    def _change(self, name: str, *what: object) -> None:
+        """Change the open project file; when that fails, everything stays as it was."""
+        if self.path is not None:
+            path, password = self.path, self._password
+            self._start(path, password, name, str(path), password, *what)
+            self._changing = True
 
     def reconcile_again(self) -> None:
         """Read the open project's files anew."""
@@ -118,7 +126,6 @@ class Workspace(QObject):
     def cancel(self) -> None:
         """Stop what runs; the results that were there stay."""
         self._asked += 1
-        self._stale = False
         self.jobs.cancel()
         if self.state is State.BUSY and self.view is not None:
             self._hold()
@@ -128,6 +135,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Stop everything and give the project file back."""
         self._pause.stop()
+        self.errands.forget()
         self.jobs.close()
         if self.desk is not None:
             self.desk.close()
@@ -164,9 +172,7 @@ class Workspace(QObject):
         desk, run = self.desk, self.view.run
         numbers: list[int] = []  # filled in the thread, where an undo that follows finds them
         self._made.append((numbers, verdicts))
-        self._asked += 1
-        self.ask(
-            f"decide {self._asked}",
+        self._ask_too(
             lambda: numbers.extend(desk.decide(run, verdicts)),
             then=lambda _: self._decided(then),
         )
@@ -175,21 +181,19 @@ class Workspace(QObject):
         """Take back what was decided last, as often as there is something."""
         if self.desk is not None and self._made:
             numbers, verdicts = self._made.pop()
-            self._asked += 1
-            self.ask(
-                f"undo {self._asked}",
-                self.desk.undo,
-                numbers,
-                then=lambda _: self._taken_back(verdicts),
-            )
+            self._ask_too(self.desk.undo, numbers, then=lambda _: self._taken_back(verdicts))
 
     def note(self, what: str, about: str, then: Callable[[], None]) -> None:
         """Write down that personal data is ``revealed`` or ``exported``, then do it."""
         if self.desk is None:  # a TOML keeps no history
             then()
         else:
-            self._asked += 1
-            self.ask(f"note {self._asked}", self.desk.note, what, about, then=lambda _: then())
+            self._ask_too(self.desk.note, what, about, then=lambda _: then())
+
+    def _ask_too(self, work: Callable[..., Any], *arguments: object, then: Any) -> None:
+        """Ask something that no newer question replaces."""
+        self._asked += 1
+        self.ask(f"too {self._asked}", work, *arguments, then=then)
 
     def _decided(self, then: Callable[[], None]) -> None:
         then()
@@ -228,6 +232,12 @@ class Workspace(QObject):
 
     # --- inside ---
 
+    def _free(self) -> bool:
+        """Tell whether nothing runs; what was decided goes before what waits."""
+        if self._stale:
+            self._renew()
+        return not self.jobs.busy and self.state is not State.BUSY
+
     def _translated(self, view: "View") -> None:
         self.view = view
         self.spoke.emit()
@@ -235,7 +245,10 @@ class Workspace(QObject):
     def _start(self, path: Path, password: str | None, name: str, *what: object) -> None:
         self._next = path, password
         self._again = lambda: self.open_project(path, password)
-        self._made, self._stale = [], False
+        self._stale = self._changing = False
+        if path != self.path:
+            self._made = []
+        self.errands.forget()
         self._asked += 1
         asked = self._asked
         self._become(State.BUSY)
@@ -254,6 +267,7 @@ class Workspace(QObject):
     def _show(self, view: "View") -> None:
         self.view = view
         self.path, self._password = self._next
+        self._changing = False
         if self.path is not None:
             self.memory.opened(self.path, view.project.name)
         self._hold()
@@ -270,8 +284,11 @@ class Workspace(QObject):
         self._become(State.READY)
 
     def _fail(self, error: BaseException) -> None:
-        if self.state is not State.BUSY:
+        if self.state is not State.BUSY or self._changing:
             self.failed.emit(error)
+            if self._changing:
+                self._changing = False
+                self._hold()
             return
         self.view, self.error = None, error
         self._become(State.FAILED)
@@ -282,3 +299,4 @@ class Workspace(QObject):
     def _become(self, state: State) -> None:
         self.state = state
         self.changed.emit(frozenset(STAGES))
+        self.errands.next()

@@ -18,7 +18,7 @@ from ui.widgets.desk_bar import DeskBar
 from ui.widgets.export_button import Export, ExportButton
 
 if TYPE_CHECKING:
-    from wijkcheck.views import View
+    from wijkcheck.views import Exports, View, Writing
 
 _COLUMNS = ["point", "stage", "lacking"]
 
@@ -35,6 +35,7 @@ class DossierPage(Page):
             [
                 Export(text("window_dossier_export"), "dossier", "dossier.xlsx", self._dossier),
                 Export(text("window_to_teams"), "teams", "", self._teams),
+                Export(text("window_to_tables"), "tables", "", self._tables),
             ],
         )
         self._export.written.connect(self._tell)
@@ -114,14 +115,19 @@ class DossierPage(Page):
         if view is not None and row >= 0:
             self.stage_wanted.emit(view.points.raw(row)["stage"])
 
-    def _dossier(self, path: Path, with_bsn: bool) -> Path:
-        view, desk = self.workspace.view, self.workspace.desk
-        assert view is not None  # noqa: S101 - the page shows one
-        return view.write_dossier(path, desk, with_bsn=with_bsn)
+    def _dossier(self, path: Path, with_bsn: bool) -> "Writing":
+        return self._exports.dossier(path, self.workspace.desk, with_bsn=with_bsn)
 
-    def _teams(self, folder: Path, with_bsn: bool) -> Path:
+    def _tables(self, folder: Path, with_bsn: bool) -> "Writing":
+        return self._exports.tables(folder, with_bsn=with_bsn)
+
+    def _teams(self, folder: Path, with_bsn: bool) -> "Writing":
+        return self._exports.teams(folder, with_bsn=with_bsn)
+
+    @property
+    def _exports(self) -> "Exports":
         assert self.workspace.view is not None  # noqa: S101 - the page shows one
-        return self.workspace.view.write_for_teams(folder, with_bsn=with_bsn)
+        return self.workspace.view.exports
 
     def _tell(self, path: Path) -> None:
         self._written.setText(self.text("window_written", path=path))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from wijkcheck.tables import Table
     from wijkcheck.verdict import Verdict
-    from wijkcheck.views import Line, View
+    from wijkcheck.views import Line, View, Writing
 
 _ALWAYS = ("client", "productcode", "ingangsdatum", "begindatum", "einddatum", "omvang")
 _OWN = {"id", "marks"}  # facts about a side, no fields
@@ -314,11 +314,12 @@ class VerschillenPage(Page):
         QApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
         self._agreed.setText(self.text("window_copied", rows=len(rows)))
 
-    def _write_rows(self, path: Path, with_bsn: bool) -> Path:
+    def _write_rows(self, path: Path, with_bsn: bool) -> "Writing":
         assert self.workspace.view is not None  # noqa: S101 - the page shows one
-        kind, order = self._type.currentData(), self._model.order
-        return self.workspace.view.write_rows(path, kind, order, self._names, with_bsn=with_bsn)
+        model, kind = self._model, self._type.currentData()
+        write = self.workspace.view.exports.rows
+        return write(path, model.table, kind, model.order, self._names, with_bsn=with_bsn)
 
-    def _write_teams(self, folder: Path, with_bsn: bool) -> Path:
+    def _write_teams(self, folder: Path, with_bsn: bool) -> "Writing":
         assert self.workspace.view is not None  # noqa: S101 - the page shows one
-        return self.workspace.view.write_for_teams(folder, with_bsn=with_bsn)
+        return self.workspace.view.exports.teams(folder, with_bsn=with_bsn)

@@ -3,17 +3,22 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
 
 from ui.workspace import Workspace
+from wijkcheck.policies import policies
+
+if TYPE_CHECKING:
+    from wijkcheck.views import Writing
 
 
 @dataclass(frozen=True)
 class Export:
-    """Something to export: ``work`` writes it to a path, with BSN or not, off this thread.
+    """Something to export: ``work`` tells how to write it to a path, with BSN or not.
 
     ``what`` names it in the history; ``name`` is the workbook's usual name, empty for a folder.
     """
@@ -21,7 +26,7 @@ class Export:
     text: str
     what: str
     name: str
-    work: Callable[[Path, bool], Path]
+    work: Callable[[Path, bool], "Writing"]
 
 
 class ExportButton(QToolButton):
@@ -60,8 +65,8 @@ class ExportButton(QToolButton):
         with_bsn = self.bsn.isChecked() and self._workspace.can_decide
 
         def write() -> None:
-            self._workspace.ask(
-                f"export {export.what}", export.work, path, with_bsn, then=self.written.emit
+            self._workspace.errands.export(
+                lambda: export.work(path, with_bsn), path, then=self.written.emit
             )
 
         if self._workspace.can_decide:
@@ -81,6 +86,11 @@ class ExportButton(QToolButton):
 
     def _judge(self) -> None:
         """Without a project file it cannot be written down, so it cannot be."""
-        self.bsn.setEnabled(self._workspace.can_decide)
-        if not self._workspace.can_decide:
+        allowed = policies().bsn_allowed
+        self.bsn.setText(
+            self._workspace.text("window_with_bsn" if allowed else "window_bsn_laid_down")
+        )
+        can = allowed and self._workspace.can_decide
+        self.bsn.setEnabled(can)
+        if not can:
             self.bsn.setChecked(False)

@@ -75,12 +75,12 @@ def _masked(rows: list[RawRow]) -> tuple[RawRow, ...]:
 
 def _samples(table: RawTable, bsn: list[str]) -> dict[str, tuple[str, ...]]:
     head = table.text.head(_LOOKED_AT)
-    found = pd.concat(
-        [
-            pd.DataFrame({"value": head[name].dropna().unique()[:_SAMPLES]}).assign(column=name)
-            for name in head
-        ]
-    )
+    cells = [
+        (str(name), text)
+        for name in head.columns
+        for text in head[name].dropna().unique().tolist()[:_SAMPLES]
+    ]
+    found = pd.DataFrame(cells, columns=["column", "value"], dtype="str")
     about = found["column"].isin(bsn)
     told = masked(found.assign(field=pd.Series("", index=found.index).mask(about, "bsn")))
     return {str(name): tuple(values) for name, values in told.groupby("column")["value"]}

@@ -7,23 +7,20 @@ from pathlib import Path
 import pandas as pd
 
 from wijkcheck.deliveries import save_profile, settings_of
-from wijkcheck.display import code_text, title
+from wijkcheck.display import title
 from wijkcheck.dossier import (
-    history_table,
     masked,
     messages,
-    write_dossier,
-    write_for_teams,
-    write_workbook,
 )
 from wijkcheck.figures.tables import WHOLE
 from wijkcheck.intake import Arrival
 from wijkcheck.pipeline import Run
 from wijkcheck.project import ProjectSettings, SourceSettings
 from wijkcheck.records.fields import RecordType, Side
-from wijkcheck.tables import Rows, Table
+from wijkcheck.tables import Table
 from wijkcheck.texts import sentence
 from wijkcheck.views.desk import Desk
+from wijkcheck.views.exporting import Exports
 from wijkcheck.views.listing import columns, points, rules, sources, titles, todo
 from wijkcheck.views.pairing import (
     Pattern,
@@ -129,6 +126,11 @@ class View:
         columns = self.run.columns
         return save_profile(self.project, name, columns[columns["source"] == source])
 
+    @property
+    def exports(self) -> Exports:
+        """What of it can leave the house."""
+        return Exports(self.run, self.language)
+
     def choices(self, source: str) -> list[str]:
         """Return a sentence per thing that detection decided about a source."""
         found = next(s for s in self.run.sources if s.source == source)
@@ -210,26 +212,6 @@ class View:
         if not len(figures):
             return None
         return dict(zip(names, self.figures.page(figures[:1], names)[0], strict=True))
-
-    def write_rows(
-        self, path: Path, record_type: RecordType, rows: Rows, names: list[str], *, with_bsn: bool
-    ) -> Path:
-        """Write rows of ``side_by_side`` to a workbook, in their order, with kind and cause."""
-        table = self.side_by_side[record_type].frame(rows, ["kind", "cause", "status", *names])
-        sheet = code_text("record_type", record_type, self.language)
-        write_workbook(path, {sheet.capitalize(): table}, self.language, with_bsn=with_bsn)
-        return path
-
-    def write_for_teams(self, folder: Path, *, with_bsn: bool) -> Path:
-        """Write a workbook per team with only its own rows."""
-        write_for_teams(self.run, folder, self.language, with_bsn=with_bsn)
-        return folder
-
-    def write_dossier(self, path: Path, desk: Desk | None, *, with_bsn: bool) -> Path:
-        """Write the dossier as a workbook, with the history where a project file keeps one."""
-        kept = history_table(desk.history()) if desk is not None else None
-        write_dossier(self.run, path, self.language, history=kept, with_bsn=with_bsn)
-        return path
 
     def bridge(self, measure: str, period_rule: str, team: str) -> Table:
         """Return the steps of a group: ``step, cause, amount, records``."""
