@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from wijkcheck import errors
 from wijkcheck.deliveries import Delivery
 from wijkcheck.errors import WijkCheckError
 from wijkcheck.mapping import Columns
+from wijkcheck.matching import Evidence, Weights
 from wijkcheck.pipeline import Checked, Run, SourceResult
 from wijkcheck.project import ProjectSettings, resolving, store
 from wijkcheck.project.file import ProjectFile
-from wijkcheck.project.history import now
+from wijkcheck.project.history import now, program
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.sources import Choice, RawTable
 
@@ -133,6 +135,20 @@ def tables_of(file: ProjectFile, one: Received) -> list[tuple[RawTable, pd.DataF
     return found
 
 
+def delivered_rows(
+    file: ProjectFile, source: str, kind: RecordType, rows: Sequence[int]
+) -> pd.DataFrame | None:
+    """Return rows of a delivered table as they were delivered, the columns that have a field.
+
+    None where the delivery isn't kept, or its contents were purged.
+    """
+    for one in reversed(received(file)):
+        for place, told in enumerate(one.tables):
+            if told["source"] == source and one.record_type == kind:
+                return store.read_rows(file, f"delivery/{one.delivery}/{place}/text", rows)
+    return None
+
+
 # --- the last run ---
 
 
@@ -145,7 +161,9 @@ def keep_run(file: ProjectFile, run: Run, findings: pd.DataFrame) -> None:
     store.write_table(file, "run/columns", _columns(run.sources))
     for name in TABLES:
         store.write_table(file, f"run/{name}", getattr(run, name))
+    _keep_evidence(file, run.evidence)
     told = {
+        "program": program(),
         "sources": [_source(source) for source in run.sources],
         "not_delivered": {kind: list(teams) for kind, teams in run.not_delivered.items()},
     }
@@ -153,19 +171,23 @@ def keep_run(file: ProjectFile, run: Run, findings: pd.DataFrame) -> None:
 
 
 def kept_run(file: ProjectFile, project: ProjectSettings, head: str) -> Run | None:
-    """Return the last run as it was, or None where there was none or it was purged."""
-    told = file.get("run")
+    """Return the last run as it was; None if there is none, or another version's.
+
+    Each version may make its tables otherwise.
+    """
+    told = json.loads(file.get("run", "{}"))
     findings, columns = (store.read_table(file, f"run/{n}") for n in ("findings", "columns"))
-    if told is None or findings is None or columns is None:
+    tables: dict[str, Any] = {name: store.read_table(file, f"run/{name}") for name in TABLES}
+    if told.get("program") != program() or any(t is None for t in tables.values()):
         return None
-    told = json.loads(told)
+    if findings is None or columns is None:
+        return None
     records = {}
     for name in store.names(file, "run/records/"):
         side, kind = name.split("/")[2:]
         table = store.read_table(file, name)
         if table is not None:
             records[Side(side), RecordType(kind)] = table
-    tables: dict[str, Any] = {name: store.read_table(file, f"run/{name}") for name in TABLES}
     return Run(
         project=project,
         sources=tuple(_source_result(source, columns) for source in told["sources"]),
@@ -173,17 +195,51 @@ def kept_run(file: ProjectFile, project: ProjectSettings, head: str) -> Run | No
         records=records,
         findings=resolving.without(findings, tables["decided"]),
         head=head,
+        evidence=_kept_evidence(file, tables["persons"]),
         **tables,
     )
 
 
-def kept_check(file: ProjectFile, project: ProjectSettings) -> Checked | None:
-    """Return what reading and checking found in the last run, without the deliveries themselves."""
-    run = kept_run(file, project, "")
-    findings = store.read_table(file, "run/findings")  # those that were set aside among them
-    if run is None or findings is None:
+def kept_check(file: ProjectFile, run: Run) -> Checked:
+    """Return what reading and checking found in a kept run, without the deliveries themselves."""
+    found = store.read_table(file, "run/findings")  # those that were set aside among them
+    assert found is not None  # noqa: S101 - the run has them
+    about = (run.sources, run.not_delivered, run.records, run.columns, found)
+    return Checked(run.project, (), *about)
+
+
+def _keep_evidence(file: ProjectFile, evidence: Evidence | None) -> None:
+    if evidence is None:
+        return
+    pairs = {name: getattr(evidence, name) for name in ("left", "right", "pattern")}
+    table = pd.DataFrame(pairs, dtype="int32").assign(stop=evidence.stop)
+    store.write_table(file, "run/evidence", table)
+    levels = pd.DataFrame(evidence.levels).rename(columns=str)
+    store.write_table(file, "run/patterns", levels.assign(log_odds=evidence.log_odds))
+    model = json.dumps(asdict(evidence.weights), default=np.ndarray.tolist)
+    store.write_table(file, "run/model", pd.DataFrame({"model": [model]}))
+
+
+def _kept_evidence(file: ProjectFile, persons: pd.DataFrame) -> Evidence | None:
+    pairs, levels, model = (
+        store.read_table(file, f"run/{name}") for name in ("evidence", "patterns", "model")
+    )
+    if pairs is None or levels is None or model is None:
         return None
-    return Checked(project, (), run.sources, run.not_delivered, run.records, run.columns, findings)
+    left_ids, right_ids = (
+        pd.Index(persons.loc[persons["side"].eq(side), "person_id"].unique()) for side in Side
+    )
+    return Evidence(
+        left_ids=left_ids,
+        right_ids=right_ids,
+        left=pairs["left"].to_numpy(np.int64),
+        right=pairs["right"].to_numpy(np.int64),
+        pattern=pairs["pattern"].to_numpy(np.int64),
+        levels=levels.drop(columns="log_odds").to_numpy(np.int8),
+        log_odds=levels["log_odds"].to_numpy(),
+        stop=pairs["stop"].to_numpy(),
+        weights=Weights.of(json.loads(model["model"].iloc[0])),
+    )
 
 
 def _columns(sources: Sequence[SourceResult]) -> pd.DataFrame:

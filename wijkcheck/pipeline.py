@@ -1,7 +1,7 @@
 """reconcile(): the stages in order, on one page. Start reading here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 import pandas as pd
@@ -51,7 +51,7 @@ class Run:
     copies: pd.DataFrame = field(default_factory=pd.DataFrame)  # as matching makes them
     decided: pd.DataFrame = field(default_factory=Resolved.empty)  # what became of each decision
     head: str | None = None  # of the project's history, when this was kept in it
-    evidence: matching.Evidence | None = None  # of the pairs of persons; none in a kept run
+    evidence: matching.Evidence | None = None  # of the pairs of persons
 
     @property
     def columns(self) -> pd.DataFrame:
@@ -116,12 +116,12 @@ def explain(
     checked: Checked,
     progress: Progress = silent,
     decisions: pd.DataFrame | None = None,
-    matched: matching.Matched | None = None,
+    before: Run | None = None,
 ) -> Run:
     """Match, compare and count what was read.
 
-    ``decisions`` (Decisions) are found again in it. ``matched`` is what matching found before of
-    the same records with the same decisions on pairs: it isn't done again.
+    ``decisions`` (Decisions) are found again in it. ``before`` is an earlier run over the same
+    ``checked``: what the decisions since then leave as it was isn't worked out again.
     """
     project, records, not_delivered = checked.project, checked.records, checked.not_delivered
     columns, findings = checked.columns, checked.findings
@@ -130,26 +130,14 @@ def explain(
     made = Decisions.empty() if decisions is None else decisions
     held = resolving.holding(made, period)
     on_pairs = resolving.resolve(held, compared, columns)
-    if matched is None:
-        matched = matching.run(compared, progress, on_pairs)
-    differences = comparison.run(
-        compared,
-        columns,
-        findings,
-        matched.persons,
-        matched.person_pairs,
-        matched.pairs,
-        matched.copies,
-        comparison.ComparisonSettings(
-            tolerance=project.tolerance,
-            scope=project.scope,
-            reference_date=project.reference_date,
-            period_start=project.period_start,
-            period_end=project.period_end,
-            not_delivered=not_delivered,
-        ),
-        progress=progress,
-    )
+    if before is not None and _pairs_told(on_pairs).equals(_pairs_told(before.decided)):
+        matched = _matched(before)
+        differences = before.differences.assign(status="open").astype({"status": "str"})
+    else:
+        same = before is not None and _persons_told(on_pairs).equals(_persons_told(before.decided))
+        known = (before.persons, before.evidence) if before is not None and same else None
+        matched = matching.run(compared, progress, on_pairs, known)
+        differences = _differences(checked, compared, matched, progress)
     on_differences = resolving.resolve_differences(held, compared, columns, differences)
     applied = on_differences[on_differences["state"] == "applied"]
     differences = comparison.decided(differences, applied)
@@ -196,12 +184,48 @@ def explain(
     )
 
 
-def with_evidence(run: Run, progress: Progress = silent) -> Run:
-    """Return a run with the evidence of its pairs; one that was kept is matched anew for it."""
-    if run.evidence is not None:
-        return run
-    compared = _compared(run.sources, run.records)
-    return replace(run, evidence=matching.run(compared, progress, run.decided).evidence)
+def _pairs_told(resolved: pd.DataFrame) -> pd.DataFrame:
+    """Return what decisions (Resolved) say to matching."""
+    told = resolved[resolved["subject"].isin(["pair", "person"]) & resolved["state"].eq("applied")]
+    return told[["subject", "kind", "verdict", "left_id", "right_id"]].reset_index(drop=True)
+
+
+def _persons_told(resolved: pd.DataFrame) -> pd.DataFrame:
+    """Return what decisions (Resolved) say of which records are one client's."""
+    told = _pairs_told(resolved)
+    return told[told["subject"].eq("person")].reset_index(drop=True)
+
+
+def _matched(run: Run) -> matching.Matched:
+    return matching.Matched(run.persons, run.person_pairs, run.copies, run.pairs, run.evidence)
+
+
+def _differences(
+    checked: Checked,
+    compared: Mapping[tuple[Side, RecordType], pd.DataFrame],
+    matched: matching.Matched,
+    progress: Progress,
+) -> pd.DataFrame:
+    """Return what differs between the sides, all of it open."""
+    project = checked.project
+    return comparison.run(
+        compared,
+        checked.columns,
+        checked.findings,
+        matched.persons,
+        matched.person_pairs,
+        matched.pairs,
+        matched.copies,
+        comparison.ComparisonSettings(
+            tolerance=project.tolerance,
+            scope=project.scope,
+            reference_date=project.reference_date,
+            period_start=project.period_start,
+            period_end=project.period_end,
+            not_delivered=checked.not_delivered,
+        ),
+        progress=progress,
+    )
 
 
 def _severities(project: ProjectSettings) -> Mapping[str, str]:

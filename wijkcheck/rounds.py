@@ -20,7 +20,7 @@ from wijkcheck.intake import Arrival, Intake
 from wijkcheck.pipeline import Run
 from wijkcheck.policies import policies
 from wijkcheck.progress import Progress, silent
-from wijkcheck.project import ProjectSettings, SourceSettings, history, resolving, store
+from wijkcheck.project import ProjectSettings, SourceSettings, history, store
 from wijkcheck.project.carrying import carry
 from wijkcheck.project.decisions import Choice, decide, decisions
 from wijkcheck.project.file import ProjectFile

@@ -54,7 +54,7 @@ SOURCES = st.builds(
     record_type=st.just(RecordType.TOEWIJZINGEN),
     team=st.none() | TEXTS,
     delivered=st.none() | st.dates(),
-    header_row=st.none() | st.integers(1, 9),
+    header_row=st.none() | st.integers(0, 9),
     columns=st.dictionaries(st.sampled_from(["bsn", "ingangsdatum"]), st.just("") | TEXTS),
     adds=st.booleans(),
 )

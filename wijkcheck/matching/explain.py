@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from wijkcheck.matching.levels import Levels
+from wijkcheck.matching.levels import Levels, Reals
 from wijkcheck.matching.scoring import Scored
-from wijkcheck.matching.similarity import Ints
+from wijkcheck.matching.similarity import Bools, Ints
 from wijkcheck.matching.weigh import Weights
 from wijkcheck.texts import SENTENCES, sentence
 
@@ -20,7 +20,11 @@ BIT = np.log(2)
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the model saw of each pair; weighs a pair when asked, so that millions can be kept."""
+    """What the model saw of each pair; weighs a pair when asked, so that millions can be kept.
+
+    A pair is a number among the left ids and one among the right, sorted by both; what was seen
+    of it is one of the patterns.
+    """
 
     left_ids: pd.Index
     right_ids: pd.Index
@@ -28,6 +32,8 @@ class Evidence:
     right: Ints
     pattern: Ints
     levels: Levels
+    log_odds: Reals  # per pattern, log2
+    stop: Bools  # per pair: left to a person whatever the odds
     weights: Weights
 
     def steps(self, left_id: str, right_id: str) -> pd.DataFrame | None:
@@ -58,8 +64,14 @@ class Evidence:
         return steps(self.weights, self.levels[pattern])
 
 
-def evidence(scored: Scored, kept: Ints, left_ids: pd.Index, right_ids: pd.Index) -> Evidence:
-    """Keep what explains the candidates ``kept`` (sorted)."""
+def evidence(
+    scored: Scored,
+    kept: Ints,
+    left_ids: pd.Index,
+    right_ids: pd.Index,
+    stop: Bools | None = None,
+) -> Evidence:
+    """Keep what explains the candidates ``kept`` (sorted); ``stop``: which are left to a person."""
     patterns, pattern = np.unique(scored.pattern[kept], return_inverse=True)
     return Evidence(
         left_ids,
@@ -68,6 +80,8 @@ def evidence(scored: Scored, kept: Ints, left_ids: pd.Index, right_ids: pd.Index
         scored.right[kept],
         pattern,
         scored.patterns.levels[patterns],
+        scored.log_odds[patterns],
+        np.zeros(len(kept), dtype=bool) if stop is None else stop,
         scored.weights,
     )
 

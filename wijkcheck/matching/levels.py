@@ -4,7 +4,9 @@ Agreement on a value is split by how rare the value is (a factor two per level),
 rare name weighs more than a shared common one while patterns stay few.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +43,14 @@ class FieldModel:
     rate: Reals
     address: bool = False
     kin: float = 0.0
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "FieldModel":
+        """Return the field of which ``asdict`` made this, with lists for arrays."""
+        tables = {n: np.array(told[n], dtype=np.float64) for n in ("prior", "share", "rate")}
+        level_class = np.array(told["level_class"], dtype=np.int64)
+        classes = tuple(told["classes"])
+        return cls(**{**told, **tables, "level_class": level_class, "classes": classes})
 
     @property
     def size(self) -> int:

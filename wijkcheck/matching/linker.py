@@ -12,7 +12,7 @@ from wijkcheck.matching.clusters import clusters
 from wijkcheck.matching.estimate import Estimate, estimate
 from wijkcheck.matching.explain import Evidence, evidence
 from wijkcheck.matching.preparing import Fields, prepare
-from wijkcheck.matching.scoring import Scored, score
+from wijkcheck.matching.scoring import score
 from wijkcheck.matching.similarity import Ints
 from wijkcheck.matching.tables import SAME, empty_pairs
 from wijkcheck.progress import Progress, silent
@@ -78,9 +78,10 @@ def linkage(
     chosen = np.zeros(len(kept), dtype=bool)
     chosen[worth] = best_whole(pair_left[worth], pair_right[worth], odds[worth], assignment)
     status = statuses(found, chosen)
+    seen = evidence(scored, kept, left.index, right.index)
     return Linked(
-        pairs_table(scored, kept, found, status, left.index, right.index),
-        evidence(scored, kept, left.index, right.index),
+        pairs_table(seen, np.arange(len(kept)), found, status),
+        seen,
         estimate(scored, kept, found.probability, np.isin(status, SAME)),
         scored.candidates.reports,
     )
@@ -113,9 +114,10 @@ def deduplication(records: pd.DataFrame, fields: Fields, progress: Progress = si
     probability = 1 / (1 + np.exp2(-odds[kept]))
     taken = cluster[scored.left[kept]] == cluster[scored.right[kept]]
     first = pd.Index(records.index)[cluster]
+    seen = evidence(scored, kept, records.index, records.index)
     return Linked(
-        _within(scored, kept, joined, cluster, records.index),
-        evidence(scored, kept, records.index, records.index),
+        _within(seen, joined, cluster),
+        seen,
         estimate(scored, kept, probability, taken),
         scored.candidates.reports,
         pd.DataFrame({"id": records.index, "cluster": first}).astype(TEXT),
@@ -131,28 +133,22 @@ def _by_id(frame: pd.DataFrame, side: str) -> pd.DataFrame:
     return frame.sort_index(kind="stable")
 
 
-def pairs_table(
-    scored: Scored,
-    kept: Ints,
-    found: Rivals,
-    status: np.ndarray,
-    left_ids: pd.Index,
-    right_ids: pd.Index,
-) -> pd.DataFrame:
-    """Return the Pairs table of candidates ``kept`` whose status is not empty."""
+def pairs_table(seen: Evidence, kept: Ints, found: Rivals, status: np.ndarray) -> pd.DataFrame:
+    """Return the Pairs table of the pairs ``kept`` of those seen whose status is not empty."""
     rows = np.flatnonzero(status != "")
     if not len(rows):
         return empty_pairs()
-    pattern = scored.pattern[kept[rows]]
+    at = kept[rows]
     none = found.runner_up[rows] < 0
-    runner_up = pd.Series(right_ids.to_numpy()[np.where(none, 0, found.runner_up[rows])]).mask(none)
+    left_ids, right_ids = seen.left_ids.to_numpy(), seen.right_ids.to_numpy()
+    runner_up = pd.Series(right_ids[np.where(none, 0, found.runner_up[rows])]).mask(none)
     table = pd.DataFrame(
         {
-            "left_id": left_ids.to_numpy()[scored.left[kept[rows]]],
-            "right_id": right_ids.to_numpy()[scored.right[kept[rows]]],
+            "left_id": left_ids[seen.left[at]],
+            "right_id": right_ids[seen.right[at]],
             "probability": found.probability[rows],
-            "weight": np.round(scored.log_odds[pattern], 2),
-            "basis": basis(scored, pattern),
+            "weight": np.round(seen.log_odds[seen.pattern[at]], 2),
+            "basis": basis(seen, seen.pattern[at]),
             "status": status[rows],
             "runner_up": runner_up,
             "margin": found.margin[rows],
@@ -162,34 +158,31 @@ def pairs_table(
     return table.astype(dict.fromkeys(text, TEXT))
 
 
-def basis(scored: Scored, pattern: Ints) -> np.ndarray:
+def basis(seen: Evidence, pattern: Ints) -> np.ndarray:
     """Return per pair the fields that agree, separated by a space."""
     distinct, inverse = np.unique(pattern, return_inverse=True)
     words = np.full(len(distinct), "", dtype=object)
-    for i, field in enumerate(scored.weights.fields):
-        level = scored.patterns.levels[distinct, i]
+    for i, field in enumerate(seen.weights.fields):
+        level = seen.levels[distinct, i]
         agrees = (level >= 0) & (field.level_class[level] == 0)
         words[agrees] = words[agrees] + f" {field.name}"
     stripped = np.array([w.strip() for w in words], dtype=object)
     return stripped[inverse]
 
 
-def _within(
-    scored: Scored, kept: Ints, joined: dict[str, np.ndarray], cluster: Ints, ids: pd.Index
-) -> pd.DataFrame:
+def _within(seen: Evidence, joined: dict[str, np.ndarray], cluster: Ints) -> pd.DataFrame:
     """Return dedupe's Pairs: all within clusters, and what is to be reviewed between them."""
-    left, right = scored.left[kept], scored.right[kept]
-    odds = scored.log_odds[scored.pattern[kept]]
+    odds = seen.log_odds[seen.pattern]
     probability = np.round(1 / (1 + np.exp2(-np.clip(odds, -60, 60))), 6)
-    same = cluster[left] == cluster[right]
+    same = cluster[seen.left] == cluster[seen.right]
     status = np.where(probability >= 0.99, "certain", "probable")
     status = np.where(same, status, np.where(probability >= 0.05, "review", ""))
-    none = np.full(len(kept), np.nan)
-    found = Rivals(probability, np.full(len(kept), -1), none, none)
-    direct = pairs_table(scored, kept, found, status, ids, ids)
+    none = np.full(len(odds), np.nan)
+    found = Rivals(probability, np.full(len(odds), -1), none, none)
+    direct = pairs_table(seen, np.arange(len(odds)), found, status)
     if not len(joined["left"]):
         return direct
-    names = ids.to_numpy()
+    names = seen.left_ids.to_numpy()
     through = pd.DataFrame(
         {
             "left_id": names[joined["left"]],

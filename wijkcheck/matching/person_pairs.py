@@ -54,9 +54,15 @@ def people(records: Records, persons: pd.DataFrame, side: Side) -> pd.DataFrame:
 
 
 def person_pairs(
-    records: Records, persons: pd.DataFrame, told: Decided, progress: Progress
+    records: Records,
+    persons: pd.DataFrame,
+    told: Decided,
+    progress: Progress,
+    seen: Evidence | None = None,
 ) -> tuple[pd.DataFrame, Evidence | None]:
     """Return Pairs of persons, municipality left, sorted by ids; and what the model saw of them.
+
+    ``seen``: what it saw before of the same persons, which no decision on pairs changes.
 
     Certain links: what was ``told``; valid BSN; ``toewijzingnummer`` with equal ``gemeentecode``
     and ``wet`` where known; ``clientnummer`` where both sides evidently use the same; none with a
@@ -76,19 +82,16 @@ def person_pairs(
         ]
     )
     links = _unambiguous(links[not_among(links, apart)])
-    scored = score(prepare(left, right, MODEL_FIELDS), progress, within=False)
-    model = _by_model(scored, left, right, links, apart)
+    seen = seen or _seen(left, right, progress)
+    model = _by_model(seen, links, apart)
     numbers = _by_client_number(left, right, pd.concat([links, model]))
     numbers = numbers[not_among(numbers, apart)]
     if len(numbers):
         links = _unambiguous(pd.concat([links, numbers]))
-        model = _by_model(scored, left, right, links, apart)
-    table = pd.concat(
-        [_certain(links, scored, left, right), model, rejected(apart)], ignore_index=True
-    )
+        model = _by_model(seen, links, apart)
+    table = pd.concat([_certain(links, seen), model, rejected(apart)], ignore_index=True)
     table = table[list(PAIR_COLUMNS)].sort_values(["left_id", "right_id"], ignore_index=True)
-    kept = np.flatnonzero(scored.log_odds[scored.pattern] > FLOOR)
-    return table, evidence(scored, kept, left.index, right.index)
+    return table, seen
 
 
 # --- certain links ---
@@ -201,19 +204,11 @@ def _unambiguous(links: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(kept, ignore_index=True) if kept else links
 
 
-def _certain(
-    links: pd.DataFrame, scored: Scored, left: pd.DataFrame, right: pd.DataFrame
-) -> pd.DataFrame:
-    """Return certain links as Pairs; their weight is the model's, 0 where it never met the pair."""
-    a = left.index.get_indexer(pd.Index(links["left_id"])).astype(np.int64)
-    b = right.index.get_indexer(pd.Index(links["right_id"])).astype(np.int64)
-    keys = (scored.left << 32) | scored.right
-    wanted = (a << 32) | b
-    at = np.searchsorted(keys, wanted).clip(0, max(0, len(keys) - 1))
-    met = keys[at] == wanted if len(keys) else np.zeros(len(wanted), dtype=bool)
-    weight = (
-        np.where(met, scored.log_odds[scored.pattern[at]], 0.0) if len(keys) else np.zeros(len(a))
-    )
+def _certain(links: pd.DataFrame, seen: Evidence) -> pd.DataFrame:
+    """Return certain links as Pairs; their weight is the model's, 0 where it saw no such pair."""
+    pattern = seen.patterns(links["left_id"].to_list(), links["right_id"].to_list())
+    weight = np.zeros(len(links))
+    weight[pattern >= 0] = seen.log_odds[pattern[pattern >= 0]]
     return links.assign(
         probability=1.0,
         weight=np.round(weight, 2),
@@ -226,38 +221,37 @@ def _certain(
 # --- the model ---
 
 
-def _by_model(
-    scored: Scored,
-    left: pd.DataFrame,
-    right: pd.DataFrame,
-    links: pd.DataFrame,
-    apart: pd.DataFrame,
-) -> pd.DataFrame:
+def _seen(left: pd.DataFrame, right: pd.DataFrame, progress: Progress) -> Evidence:
+    """Weigh the pairs of persons; of those that could be one, say which only a person may tell."""
+    scored = score(prepare(left, right, MODEL_FIELDS), progress, within=False)
+    kept = np.flatnonzero(scored.log_odds[scored.pattern] > FLOOR)
+    stop = (
+        _bsn_stop(scored.left[kept], scored.right[kept], left, right)
+        | _twins(scored, kept)
+        | _invalid_bsn_only(scored, kept, left, right)
+    )
+    return evidence(scored, kept, left.index, right.index, stop)
+
+
+def _by_model(seen: Evidence, links: pd.DataFrame, apart: pd.DataFrame) -> pd.DataFrame:
     """Pair the persons that no certain link has, one to one; those ``apart`` are no pair."""
-    free_left = ~left.index.isin(links["left_id"])
-    free_right = ~right.index.isin(links["right_id"])
-    odds = scored.log_odds[scored.pattern]
-    free = free_left[scored.left] & free_right[scored.right] & (odds > FLOOR)
-    for one, other in zip(
-        left.index.get_indexer(pd.Index(apart["left_id"])),
-        right.index.get_indexer(pd.Index(apart["right_id"])),
-        strict=True,
-    ):
-        free &= (scored.left != one) | (scored.right != other)
+    free_left = ~seen.left_ids.isin(links["left_id"])
+    free_right = ~seen.right_ids.isin(links["right_id"])
+    free = free_left[seen.left] & free_right[seen.right]
+    one, other = (
+        ids.get_indexer(pd.Index(apart[name])).astype(np.int64)
+        for ids, name in ((seen.left_ids, "left_id"), (seen.right_ids, "right_id"))
+    )
+    free &= ~np.isin((seen.left << 32) | seen.right, (one << 32) | other)
     kept = np.flatnonzero(free)
-    a, b, odds = scored.left[kept], scored.right[kept], odds[kept]
+    a, b, odds = seen.left[kept], seen.right[kept], seen.log_odds[seen.pattern[kept]]
     found = rivals(a, b, odds, "one_to_one")
     worth = found.probability >= 0.05
     chosen = np.zeros(len(kept), dtype=bool)
     chosen[worth] = best_whole(a[worth], b[worth], odds[worth], "one_to_one")
     status = statuses(found, chosen)
-    stop = (
-        _bsn_stop(a, b, left, right)
-        | _twins(scored, kept)
-        | _invalid_bsn_only(scored, kept, left, right)
-    )
-    status[(status != "") & stop] = "review"
-    return pairs_table(scored, kept, found, status, left.index, right.index)
+    status[(status != "") & seen.stop[kept]] = "review"
+    return pairs_table(seen, kept, found, status)
 
 
 def _bsn_stop(a: Ints, b: Ints, left: pd.DataFrame, right: pd.DataFrame) -> Bools:

@@ -12,8 +12,9 @@ m is learned from the candidates with prior pairs from practice; u is what rando
 the matches among them, so that blocking cannot distort it. See docs/matching.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -73,6 +74,16 @@ class Weights:
     housemates: float
     u_near: tuple[Reals, ...]  # strangers whose anchor is equal
     anchor: int | None  # which field
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Weights":
+        """Return the model of which ``asdict`` made this, with lists for arrays."""
+        fields = tuple(FieldModel.of(field) for field in told["fields"])
+        tables = {
+            name: tuple(np.array(table, dtype=np.float64) for table in told[name])
+            for name in ("m", "u", "household", "u_near")
+        }
+        return cls(**{**told, **tables, "fields": fields})
 
     def _strange(self, levels: Levels) -> Reals:
         strange = _log_sum(self.u, levels)

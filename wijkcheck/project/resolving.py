@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkcheck.project.judged import Looked, mapped_fields
+from wijkcheck.project.judged import Looked, Values, mapped_fields
 from wijkcheck.project.keys import PERSON, SOURCE, Records, find
 from wijkcheck.project.tables import Resolved
 
@@ -92,6 +92,19 @@ def holding(decisions: pd.DataFrame, period: str) -> pd.DataFrame:
     return decisions[(decisions["scope"] == "from_now_on") | (decisions["period"] == period)]
 
 
+def concerning(decisions: pd.DataFrame, records: Records, ids: Sequence[str]) -> pd.DataFrame:
+    """Return the decisions on these records or on whose they are, whatever their period."""
+    keys = pd.unique(pd.concat([decisions["left_key"], decisions["right_key"]]).dropna()).tolist()
+    if not keys:
+        return decisions.iloc[:0]
+    own = {place: frame[frame.index.isin(ids)] for place, frame in records.items()}
+    # What might be meant is few; only these few are looked for among all records.
+    keys = [keys[number] for number in find(keys, own)["number"].unique()]
+    hits = find(keys, records) if keys else pd.DataFrame({"number": [], "record_id": []})
+    known = {keys[number] for number in hits.loc[hits["record_id"].isin(ids), "number"]}
+    return decisions[decisions["left_key"].isin(known) | decisions["right_key"].isin(known)]
+
+
 def _meet(
     decisions: pd.DataFrame, records: Records, columns: pd.DataFrame
 ) -> tuple[list[_Met], Looked]:
@@ -131,19 +144,32 @@ def _resolved(met: Sequence[_Met], answer: Callable[[_Met], Answer]) -> pd.DataF
 def _pair(one: _Met, looked: Looked) -> Answer:
     if not one.left or not one.right:
         return "not_found", None, None, None
-    left, right = one.left[0], one.right[0]
-    if left == right:
+    judged = json.loads(one.row.judged)
+    lefts = _as_judged(one.left, judged["left"], looked)
+    rights = _as_judged(one.right, judged["right"], looked)
+    left, right = lefts[0], rights[0]
+    several = _several_persons if one.row.kind == PERSON else _unlike
+    if left == right or several(lefts, looked) or several(rights, looked):
         return "ambiguous", None, None, None
     if one.row.kind == PERSON:
-        if _several_persons(one.left, looked) or _several_persons(one.right, looked):
-            return "ambiguous", None, None, None
-        now = {"left": looked.person_values(one.left), "right": looked.person_values(one.right)}
+        now = {"left": looked.person_values(lefts), "right": looked.person_values(rights)}
     else:
-        if _unlike(one.left, looked) or _unlike(one.right, looked):
-            return "ambiguous", None, None, None
         now = {"left": looked.values(left), "right": looked.values(right)}
-    changed = _changes(json.loads(one.row.judged), now)
+    changed = _changes(judged, now)
     return ("stale" if changed else "applied"), left, right, changed
+
+
+def _as_judged(records: Sequence[str], judged: Values, looked: Looked) -> Sequence[str]:
+    """Return, of the records that one key found, those that say what was judged; else all."""
+    same = [
+        record
+        for record in records
+        if not any(
+            value is not None and judged.get(name) not in (None, value)
+            for name, value in looked.values(record).items()
+        )
+    ]
+    return same or records
 
 
 def _difference(one: _Met, differences: pd.DataFrame, looked: Looked) -> Answer:
@@ -201,10 +227,17 @@ def _finding(one: _Met, findings: pd.DataFrame) -> Answer:
 
 
 def _several_persons(records: Sequence[str], looked: Looked) -> bool:
-    """Tell whether records that one key found are evidently of several people."""
+    """Tell whether records that one key found are evidently of several people.
+
+    Two BSNs, or without any: two names, or two client numbers of one team.
+    """
     keys = [json.loads(looked.person_key([record])) for record in records]
     numbers = {key["bsn"] for key in keys if "bsn" in key}
-    return len(numbers) > 1 or (not numbers and len({key.get("name") for key in keys}) > 1)
+    if numbers:
+        return len(numbers) > 1
+    own = {(key.get("team"), key["clientnummer"]) for key in keys if "clientnummer" in key}
+    teams = [team for team, _ in own]
+    return len({key.get("name") for key in keys}) > 1 or len(teams) > len(set(teams))
 
 
 def _unlike(records: Sequence[str], looked: Looked) -> bool:

@@ -1,6 +1,6 @@
 """Tables in the project file: Arrow, compressed, in chunks of rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import pyarrow as pa
@@ -35,6 +35,14 @@ def read_table(file: ProjectFile, name: str) -> pd.DataFrame | None:
     tables = [pa.ipc.open_stream(data).read_all() for (data,) in parts]
     table: pd.DataFrame = pa.concat_tables(tables).to_pandas()
     return table
+
+
+def read_rows(file: ProjectFile, name: str, labels: Sequence[object]) -> pd.DataFrame | None:
+    """Return the rows with these labels of a table that was kept; None without a table."""
+    parts = file.rows("SELECT data FROM chunks WHERE name = ? ORDER BY part", (name,))
+    tables = (pa.ipc.open_stream(data).read_all().to_pandas() for (data,) in parts)
+    found = [table[table.index.isin(labels)] for table in tables]
+    return pd.concat(found) if found else None
 
 
 def names(file: ProjectFile, begin: str) -> list[str]:
