@@ -2,8 +2,8 @@
 ;
 ; Per user without administrator rights, or for all users where the user may. Silent with /S, then
 ; /CurrentUser or /AllUsers, and /D=folder as the last word, unquoted.
-; Exit status: 0 done, 1 cancelled, 2 failed, 10 WijkCheck is running, 11 files could not be
-; written, 12 this Windows is too old.
+; Exit status: 0 done, 1 cancelled, 2 failed (a damaged setup among others), 10 WijkCheck is
+; running, 11 files could not be written, 12 this Windows is too old.
 ; LIST is made by installers.py: macros InstallFiles, RemoveFiles and InstalledSize, so that nothing
 ; is ever deleted that was not put there.
 
@@ -16,6 +16,7 @@ ManifestSupportedOS Win10
 
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\WijkCheck"
 !define TYPE "WijkCheck.Project"
+!define OPENS "Software\Classes\Applications\wijkcheck-gui.exe"
 !define RUNNING 10
 !define NOT_WRITTEN 11
 !define TOO_OLD 12
@@ -143,6 +144,10 @@ Section
     SetOutPath "$INSTDIR"
     WriteUninstaller "$INSTDIR\uninstall.exe"
     ${If} ${Errors}
+        !insertmacro RemoveFiles  ; half a program is worse than none
+        Delete "$INSTDIR\uninstall.exe"
+        SetOutPath "$TEMP"
+        RMDir "$INSTDIR"
         !insertmacro Fail ${NOT_WRITTEN} "$(NotWritten)"
     ${EndIf}
 
@@ -152,6 +157,11 @@ Section
     WriteRegStr SHCTX "Software\Classes\${TYPE}\DefaultIcon" "" '"$INSTDIR\_internal\project.ico"'
     WriteRegStr SHCTX "Software\Classes\${TYPE}\shell\open\command" "" \
         '"$INSTDIR\wijkcheck-gui.exe" "%1"'
+    ; "Open with" for delivered files: these types themselves are not touched.
+    WriteRegStr SHCTX "${OPENS}" "FriendlyAppName" "WijkCheck"
+    WriteRegStr SHCTX "${OPENS}\SupportedTypes" ".csv" ""
+    WriteRegStr SHCTX "${OPENS}\SupportedTypes" ".xlsx" ""
+    WriteRegStr SHCTX "${OPENS}\shell\open\command" "" '"$INSTDIR\wijkcheck-gui.exe" "%1"'
     WriteRegStr SHCTX "${KEY}" "DisplayName" "WijkCheck"
     WriteRegStr SHCTX "${KEY}" "DisplayVersion" "${VERSION}"
     WriteRegStr SHCTX "${KEY}" "DisplayIcon" "$INSTDIR\wijkcheck-gui.exe"
@@ -178,6 +188,7 @@ Section Uninstall
         DeleteRegKey SHCTX "Software\Classes\.wijkcheck"
     ${EndIf}
     DeleteRegKey SHCTX "Software\Classes\${TYPE}"
+    DeleteRegKey SHCTX "${OPENS}"
     DeleteRegKey SHCTX "${KEY}"
     System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
     SetErrorLevel 0

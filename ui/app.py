@@ -1,5 +1,6 @@
-"""Start the window, painted before the data stack is loaded: ``python -m ui.app [PROJECT]``.
+"""Start the window, painted before the data stack is loaded: ``python -m ui.app [PATH …]``.
 
+A path is a project to open, or delivered files to begin one with ("open with" hands those over).
 With ``--picture FILE`` it keeps a picture of itself once it shows the project, and stops: proof
 that it works where it was installed. What went wrong stands beside it in a text file.
 """
@@ -17,7 +18,7 @@ from ui.jobs import Jobs
 from ui.look import dress
 from ui.main_window import MainWindow
 from ui.memory import Memory
-from ui.workspace import State, Workspace
+from ui.workspace import PROJECT_FILE, State, Workspace
 
 
 class Application(QApplication):
@@ -49,6 +50,14 @@ class Application(QApplication):
             self.window.show()
         else:
             self.window.take_over(before)
+
+    def open(self, paths: list[Path]) -> None:
+        """Open a project, or begin a new one with delivered files."""
+        if paths[0].suffix.lower() in (PROJECT_FILE, ".toml"):
+            self.workspace.open_project(paths[0])
+        elif self.window is not None:
+            self.window.make_new()
+            self.window.new.add([(str(path), None) for path in paths])
 
     def tell(self, kind: type[BaseException], error: BaseException, trace: object) -> None:
         """Tell of what went wrong in the window itself, which goes on."""
@@ -83,20 +92,20 @@ class Application(QApplication):
 
 
 def main() -> int:
-    """Show the window, on a project if one is named; return the exit status."""
+    """Show the window, on what is named behind it; return the exit status."""
     multiprocessing.freeze_support()
     app = Application(sys.argv)
     sys.excepthook = app.tell
     app.aboutToQuit.connect(app.remember)
     parser = ArgumentParser("wijkcheck-gui", add_help=False)
-    parser.add_argument("project", nargs="?")
+    parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--picture")
     options = parser.parse_args(app.arguments()[1:])
     app.show_window()
     # The worker starts when the window has been painted, so that it does not hold it up.
     QTimer.singleShot(0, app.workspace.jobs.warm_up)
-    if options.project:
-        app.workspace.open_project(Path(options.project))
+    if options.paths:
+        app.open(options.paths)
     if options.picture:
         QTimer.singleShot(0, lambda: app.keep_picture(options.picture))
     status = app.exec()

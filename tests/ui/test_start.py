@@ -19,12 +19,13 @@ app.workspace.jobs.close()
 """
 
 
-def run(code: str, home: Path) -> list[str]:
+def run(code: str, home: Path, *words: str) -> list[str]:
     """Return the lines that a program prints which has the window to itself."""
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "PYTHONUTF8": "1"}
     result = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-c", code, *words],
+        cwd=ROOT, env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert result.returncode == 0, result.stderr
     return result.stdout.splitlines()
 
@@ -51,3 +52,28 @@ app.workspace.jobs.close()
 
 def test_the_window_is_made_anew_in_another_language_and_survives_an_error(tmp_path: Path) -> None:
     assert run(ANEW, tmp_path) == ["True Matching", "['Something went wrong']"]
+
+
+DELIVERED = """
+import sys
+from pathlib import Path
+from ui.app import Application
+app = Application(["wijkcheck"])
+app.show_window()
+app.open([Path(path) for path in sys.argv[1:]])
+window = app.window
+while app.workspace.jobs.busy:
+    app.processEvents()
+print(window.stack.currentWidget() is window.new)
+print([(s.path, s.side.value, s.record_type.value) for s in window.new.settings().sources])
+app.workspace.jobs.close()
+"""
+
+
+def test_delivered_files_begin_a_new_project(tmp_path: Path) -> None:
+    name = "Noord; een export.csv"
+    lines = ["BSN;Toewijzingsnummer;Productcode;Ingangsdatum;Einddatum;Volume"]
+    lines += [f"99990000{n};{n};01A03;01-07-2026;31-12-2026;4" for n in range(9)]
+    (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    told = run(DELIVERED, tmp_path, str(tmp_path / name))
+    assert told == ["True", str([(name, "team", "toewijzingen")])]
