@@ -1,5 +1,6 @@
 """Tables held against a slow obvious way."""
 
+import json
 import unicodedata
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wijkcheck.filters import Between, Without, from_plain, plain
 from wijkcheck.records.models import TEXT
 from wijkcheck.tables import Table
 
@@ -136,9 +138,9 @@ def test_order_equals_the_slow_obvious_way(
 ) -> None:
     made = pd.DataFrame(
         {
-            "naam": pd.array([r[0] for r in rows], TEXT),
+            "achternaam": pd.array([r[0] for r in rows], TEXT),
             "amount": pd.array([r[1] for r in rows], "Int64"),
-            "wijk": pd.array([r[2] for r in rows], TEXT),
+            "straatnaam": pd.array([r[2] for r in rows], TEXT),
         }
     )
     table = Table(made, "nl")
@@ -159,7 +161,7 @@ def test_order_equals_the_slow_obvious_way(
     if descending:  # Python's reverse keeps ties too
         slow = sorted(present, key=lambda i: -rows[i][1])  # type: ignore[operator]
     slow += [i for i in passing if rows[i][1] is None]
-    found = table.order("amount", descending, {"wijk": wanted}, text=text)
+    found = table.order("amount", descending, {"straatnaam": wanted}, text=text)
     assert found.tolist() == slow
 
 
@@ -168,13 +170,13 @@ def test_text_orders_like_folded_text(
     rows: list[tuple[str | None, int | None, str | None]],
 ) -> None:
     names = [row[0] for row in rows]
-    table = Table(pd.DataFrame({"naam": pd.array(names, TEXT)}), "nl")
+    table = Table(pd.DataFrame({"achternaam": pd.array(names, TEXT)}), "nl")
 
     def key(i: int) -> tuple[bool, str]:
         text = folded(names[i] or "")
         return names[i] is None, text.rjust(20, "0") if text.isdigit() else text
 
-    assert table.order("naam").tolist() == sorted(range(len(names)), key=key)
+    assert table.order("achternaam").tolist() == sorted(range(len(names)), key=key)
 
 
 def test_no_rows_are_a_page_of_none() -> None:
@@ -188,3 +190,69 @@ def test_only_rows_that_are_named_pass_where_rows_are_named() -> None:
     table = Table(pd.DataFrame({"achternaam": ["c", "b", "a"]}, dtype="str"), "nl")
     assert table.order("achternaam", among=[0, 2]).tolist() == [2, 0]
     assert table.order(among=[]).tolist() == []
+
+
+def test_filters_pass_all_but_some() -> None:
+    table = Table(frame(kind=["field", "field only_team", None], side=["team", None, "team"]), "nl")
+    assert table.order(filters={"kind": Without({"only_team"})}).tolist() == [0, 2]
+    assert table.order(filters={"side": Without({None})}).tolist() == [0, 2]
+
+
+def test_filters_pass_what_lies_between() -> None:
+    days = np.array(["2026-01-01", "2026-02-01", "NaT"], "datetime64[s]")
+    table = Table(frame(einddatum=days, budget=[100, 250, 300]), "nl")
+    assert table.order(filters={"einddatum": Between("2026-01-02", None)}).tolist() == [1]
+    assert table.order(filters={"budget": Between(100, 250)}).tolist() == [0, 1]
+
+
+def test_a_value_of_a_row_filters_on_itself() -> None:
+    days = np.array(["2026-01-01", "2026-02-01", "NaT"], "datetime64[s]")
+    table = Table(frame(einddatum=days, budget=[100, 250, 250]), "nl")
+    assert table.value(1, "einddatum") == "2026-02-01"
+    for row, name in ((1, "einddatum"), (2, "einddatum"), (0, "budget")):
+        assert table.order(filters={name: {table.value(row, name)}}).tolist() == [row]
+
+
+def test_filters_survive_json() -> None:
+    filters = {"a": frozenset({"x", None}), "b": Without({3}), "c": Between("2026-01-01", None)}
+    assert from_plain(json.loads(json.dumps(plain(filters)))) == filters
+
+
+def test_counts_keep_to_a_text_and_to_the_most_frequent() -> None:
+    table = Table(frame(achternaam=["Élan", "Bos", "Bos", "Eland", None]), "nl")
+    assert table.counts("achternaam", text="ela") == [("Élan", "Élan", 1), ("Eland", "Eland", 1)]
+    assert table.counts("achternaam", most=1) == [("Bos", "Bos", 2)]
+
+
+def test_groups_begin_where_their_value_does() -> None:
+    table = Table(frame(team=["Zuid", "Noord", "Zuid", None]), "nl")
+    assert table.starts(table.order(group="team"), "team").tolist() == [0, 1, 3]
+    assert table.starts(np.array([], int), "team").tolist() == []
+
+
+def test_separated_text_is_what_a_spreadsheet_takes() -> None:
+    table = Table(frame(achternaam=["=1+1", 'a\t"b"', None], budget=[-150, 250, 1]), "nl")
+    rows, names = np.array([0, 1, 2]), ["achternaam", "budget"]
+    lines = table.separated(rows, names, heads=["Naam", "Budget"]).split("\n")
+    assert lines == ["Naam\tBudget", "'=1+1\t€ -1,50", '"a\t""b"""\t€ 2,50', "\t€ 0,01"]
+    assert table.separated(rows[:0], names) == ""
+
+
+def test_numbers_read_the_same_among_many_as_alone() -> None:
+    numbers = [0, 5, -999, 1000, -1000000, 1234567890]
+    table = Table(frame(effect=numbers), "en")
+    assert [text for (text,) in whole(table)] == [f"{n:+,}" for n in numbers]
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(-(10**6), 10**6)), max_size=8))
+def test_volumes_read_as_python_writes_them(ten_thousandths: list[int | None]) -> None:
+    values = [None if n is None else n / 10_000 for n in ten_thousandths]
+    table = Table(pd.DataFrame({"volume": pd.array(values, "Float64")}), "en")
+    expected = ["" if v is None else f"{v:,.4f}".rstrip("0").rstrip(".") for v in values]
+    assert [text for (text,) in whole(table)] == expected
+
+
+def test_what_has_no_name_on_screen_is_not_searched() -> None:
+    table = Table(frame(record_id=["x12"], achternaam=["Bos"]), "nl")
+    assert table.search("x12").tolist() == []
+    assert table.search("bos").tolist() == [0]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from wijkcheck.records.fields import FIELDS, Kind
 from wijkcheck.texts import SENTENCES, sentence
@@ -28,6 +29,7 @@ class Column:
 
     name: str
     title: str
+    told: bool  # whether it has a name on screen; one without is for the program only
     shape: Shape
     family: str  # of its codes' sentences: ``status`` in ``status_open``
     side: str | None
@@ -40,6 +42,8 @@ class Column:
         return self.shape in (Shape.WHOLE, Shape.NUMBER, Shape.AMOUNT)
 
 
+_TEXT = pa.large_string()
+_NUMBER = r"^[-+]?[0-9][0-9.,]*(?:[eE][-+]?[0-9]+)?$"
 _CODE_FAMILIES = {
     "side": "side", "record_type": "record_type", "severity": "severity",
     "cause_certainty": "cause_certainty", "measure": "measure", "period_rule": "period_rule",
@@ -63,6 +67,7 @@ def column(name: str, kind: pa.DataType, language: str) -> Column:
     return Column(
         name=name,
         title=_head(rest, language),
+        told=f"column_{rest}" in SENTENCES,
         shape=shape,
         family=_CODE_FAMILIES.get(rest) or _CODES_FAMILIES.get(rest, ""),
         side=side or None,
@@ -102,37 +107,92 @@ def code_text(family: str, code: str, language: str) -> str:
     return sentence(name, {}, language) if name in SENTENCES else code
 
 
-def texts(column: Column, values: pa.Array, language: str) -> list[str]:
-    """Return a column's values as a person reads them; missing is empty."""
-    if column.shape is Shape.DATE:
-        days = values.cast(pa.date32(), safe=False).cast(pa.string()).to_pylist()
-        return [day(text, language) if text else "" for text in days]
-    if column.shape is Shape.TEXT:
-        return [value or "" for value in values.to_pylist()]
-    return ["" if v is None else _text(column, v, language) for v in values.to_pylist()]
+def texts(column: Column, values: pa.Array, language: str) -> pa.Array:
+    """Return a column's values as a person reads them, as text; missing is empty."""
+    match column.shape:
+        case Shape.DATE:
+            shown = _days(values, language)
+        case Shape.BSN:
+            shown = _masked(values.cast(_TEXT))
+        case Shape.WHOLE:
+            shown = _whole(values, column.signed)
+        case Shape.NUMBER | Shape.AMOUNT:
+            shown = _decimals(column, values)
+        case Shape.CODE | Shape.CODES:
+            shown = pa.array([_told(column, v, language) for v in values.to_pylist()], _TEXT)
+        case _:
+            shown = values
+    if column.numeric and language == "nl":
+        shown = _exchanged(shown)
+    return shown.cast(_TEXT).fill_null("")
 
 
-def _text(column: Column, value: object, language: str) -> str:
-    match column.shape, value:
-        case Shape.CODE, str():
-            return code_text(column.family, value, language)
-        case Shape.CODES, str():
-            return ", ".join(code_text(column.family, c, language) for c in value.split())
-        case Shape.BSN, str():
-            return masked(value)
-        case Shape.AMOUNT, int():
-            return f"€ {_separated(f'{value / 100:,.2f}', language)}"
-        case Shape.NUMBER, float() if column.name in _SHARES:
-            return _separated(f"{value:.2f}", language)
-        case Shape.NUMBER, float():
-            return _separated(f"{value:,.4f}".rstrip("0").rstrip("."), language)
-    signed = "+" if column.signed else ""
-    return _separated(f"{value:{signed},}", language)
+def _told(column: Column, codes: str | None, language: str) -> str:
+    """Return what the code or the codes of a cell are called."""
+    parts = (codes or "").split() if column.shape is Shape.CODES else [codes or ""]
+    return ", ".join(code_text(column.family, code, language) for code in parts if code)
 
 
-def masked(bsn: str) -> str:
-    """Return a BSN of which only the last four digits are readable."""
-    return "*****" + bsn[-4:] if len(bsn) > 5 else "*****"
+def _days(values: pa.Array, language: str) -> pa.Array:
+    iso = values.cast(pa.date32(), safe=False).cast(_TEXT)
+    if language != "nl":
+        return iso
+    return pc.replace_substring_regex(iso, r"^(-?\d+)-(\d+)-(\d+)$", r"\3-\2-\1")
+
+
+def _masked(values: pa.Array) -> pa.Array:
+    """Return BSNs of which only the last four digits are readable."""
+    long = pc.greater(pc.utf8_length(values), 5)
+    end = pc.if_else(long, pc.utf8_slice_codeunits(values, -4), _text(""))
+    return _joined(_text("*****"), end)
+
+
+def _whole(values: pa.Array, signed: bool) -> pa.Array:
+    """Return whole numbers with a comma between thousands."""
+    shown = pc.cast(values, _TEXT)
+    if signed:
+        shown = _joined(pc.if_else(pc.greater_equal(values, 0), _text("+"), _text("")), shown)
+    return _thousands(shown)
+
+
+def _decimals(column: Column, values: pa.Array) -> pa.Array:
+    """Return cents, shares and other numbers: two digits behind the point, or up to four."""
+    if column.shape is Shape.AMOUNT:
+        digits, parts = 2, values.cast(pa.int64())
+    else:
+        digits = 2 if column.name in _SHARES else 4
+        scaled = pc.round(pc.multiply(values.cast(pa.float64()), 10**digits))
+        parts = scaled.cast(pa.int64(), safe=False)
+    size = pc.abs(parts)
+    whole = pc.divide(size, 10**digits)
+    rest = pc.utf8_lpad(pc.subtract(size, pc.multiply(whole, 10**digits)).cast(_TEXT), digits, "0")
+    sign = pc.if_else(pc.less(parts, 0), _text("-"), _text(""))
+    money = _text("€ " if column.shape is Shape.AMOUNT else "")
+    shown = _joined(money, sign, _thousands(whole.cast(_TEXT)), _text("."), rest)
+    return shown if digits == 2 else pc.utf8_rtrim(pc.utf8_rtrim(shown, "0"), ".")
+
+
+def _text(text: str) -> pa.Scalar:
+    return pa.scalar(text, _TEXT)
+
+
+def _joined(*parts: pa.Array | pa.Scalar) -> pa.Array:
+    return pc.binary_join_element_wise(*parts, _text(""))
+
+
+def _thousands(numbers: pa.Array) -> pa.Array:
+    """Return whole numbers with a comma between thousands, from the right."""
+    most = pc.max(pc.utf8_length(numbers)).as_py() or 0
+    for _ in range(most // 3):
+        numbers = pc.replace_substring_regex(numbers, r"(\d)(\d{3})(,|$)", r"\1,\2\3")
+    return numbers
+
+
+def _exchanged(numbers: pa.Array) -> pa.Array:
+    """Return numbers as Dutch has them: a point between thousands, a comma before decimals."""
+    for one, other in ((",", "\x00"), (".", ","), ("\x00", ".")):
+        numbers = pc.replace_substring(numbers, one, other)
+    return numbers
 
 
 def day(iso: str, language: str) -> str:
@@ -140,8 +200,9 @@ def day(iso: str, language: str) -> str:
     return f"{iso[8:10]}-{iso[5:7]}-{iso[:4]}" if language == "nl" else iso
 
 
-_DUTCH = str.maketrans(",.", ".,")
-
-
-def _separated(number: str, language: str) -> str:
-    return number.translate(_DUTCH) if language == "nl" else number
+def guard_formulas(text: pa.Array) -> pa.Array:
+    """Return text with an apostrophe before what starts with ``= + - @`` and is no number."""
+    starts = pc.match_substring_regex(text, "^[=+@-]")
+    danger = pc.and_not(starts, pc.match_substring_regex(text, _NUMBER))
+    mark, nothing = pa.scalar("'", text.type), pa.scalar("", text.type)
+    return pc.if_else(danger, pc.binary_join_element_wise(mark, text, nothing), text)

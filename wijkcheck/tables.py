@@ -1,11 +1,12 @@
 """Over any table between the stages: order, search, count, sum, and a page of display text.
 
-All that the window knows of data. A row number is a position in the frame; an order is an array of
+All that the window knows of data. A row number is a position in the table; an order is an array of
 row numbers.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -15,52 +16,89 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wijkcheck.display import Column, Shape, column, texts
+from wijkcheck.coded import Frame, Rows
+from wijkcheck.display import Column, Shape, column, guard_formulas, texts
+from wijkcheck.filters import Between, Filters, Passing, Without
 
-Rows = npt.NDArray[np.int64]
+__all__ = ["Rows", "Table"]
+
 Flags = npt.NDArray[np.bool_]
-_NO_FILTERS: Mapping[str, Collection[Any]] = MappingProxyType({})
+_NO_FILTERS: Filters = MappingProxyType({})
 
 
 @dataclass(frozen=True)
-class _Distinct:
-    """The distinct values of a column, the last one null: what order, filter and search work on."""
+class _Reading:
+    """How distinct values read, the last one missing: what order, filter and search work on."""
 
-    codes: npt.NDArray[np.int32]  # per row: which value
+    column: Column
     values: pa.Array
-    folded: pa.Array  # as shown, without case and accents
-    ranks: npt.NDArray[np.int32]  # per value: its place in the order, missing last
+    language: str
+
+    @cached_property
+    def texts(self) -> pa.Array:
+        return texts(self.column, self.values, self.language)
+
+    @cached_property
+    def folded(self) -> pa.Array:
+        """The texts without case and accents."""
+        return _folded(self.texts)
+
+    @cached_property
+    def ranks(self) -> npt.NDArray[np.int32]:
+        """The place of each in the order, missing last."""
+        size = len(self.values) - 1
+        by_value = self.column.numeric or self.column.shape is Shape.DATE
+        keys = self.values[:size] if by_value else _natural(self.folded[:size])
+        ranks = np.full(size + 1, size + 1, dtype=np.int32)
+        ranks[:size] = pc.rank(keys, tiebreaker="dense")
+        return ranks
 
 
 class Table:
-    """A frame as the window sees it: rows by position, values as text in a language.
+    """A table as the window sees it: rows by position, values as text in a language.
 
-    The first order, filter or search by a column takes up to a second per million rows, later ones
-    a tenth of that; a page of 200 rows a millisecond or two.
+    The first order, filter or search by a column takes up to a second per million different
+    values, later ones a tenth of that; a page of 200 rows a millisecond or two.
     """
 
-    def __init__(self, frame: pd.DataFrame, language: str) -> None:
-        self.size = len(frame)
+    def __init__(self, frame: pd.DataFrame | Frame, language: str) -> None:
+        self._frame = frame if isinstance(frame, Frame) else Frame.of(frame)
+        self.size = self._frame.size
         self.language = language
-        self._arrays = {str(name): _arrow(frame[name]) for name in frame.columns}
-        self._by_name = {n: column(n, array.type, language) for n, array in self._arrays.items()}
+        self._by_name = {
+            name: column(name, coded.uniques.arrow.type, language)
+            for name, coded in self._frame.columns.items()
+        }
         self.columns: tuple[Column, ...] = tuple(self._by_name.values())
-        self._known: dict[str, _Distinct] = {}
+
+    def in_language(self, language: str) -> "Table":
+        """Return the same table in another language."""
+        return Table(self._frame, language)
 
     def page(
         self, rows: Rows | Sequence[int], names: Sequence[str] | None = None
     ) -> list[tuple[str, ...]]:
         """Return the rows' display text, a tuple per row: all columns, or those of ``names``."""
-        taken = pa.array(rows, pa.int64())
-        columns = self.columns if names is None else [self._by_name[name] for name in names]
-        cells = (texts(c, self._arrays[c.name].take(taken), self.language) for c in columns)
-        return list(zip(*cells, strict=True))
+        taken = np.asarray(rows, np.int64)
+        wanted = self._by_name if names is None else names
+        return list(zip(*(self._texts(name, taken).to_pylist() for name in wanted), strict=True))
+
+    def separated(self, rows: Rows, names: Sequence[str], *, heads: Sequence[str] = ()) -> str:
+        """Return the rows' text as spreadsheets take it: tabs between columns, a line per row.
+
+        ``heads``: titles above it. What a spreadsheet would run gets an apostrophe.
+        """
+        tab, end = pa.scalar("\t", pa.large_string()), pa.scalar("\n", pa.large_string())
+        cells = [_quoted(self._guarded(name, self._texts(name, rows))) for name in names]
+        lines = pc.binary_join_element_wise(*cells, tab) if len(rows) else pa.array([], tab.type)
+        above = ["\t".join(_quoted(pa.array(heads, tab.type)).to_pylist())] if heads else []
+        body = pa.concat_arrays([pa.array(above, tab.type), lines])
+        parts = pa.LargeListArray.from_arrays(pa.array([0, len(body)], pa.int64()), body)
+        return str(pc.binary_join(parts, end)[0].as_py())
 
     def frame(self, rows: Rows | Sequence[int], names: Sequence[str]) -> pd.DataFrame:
         """Return the rows of some columns as the stages know them."""
-        taken = pa.array(rows, pa.int64())
-        made = pa.table({name: self._arrays[name].take(taken) for name in names}).to_pandas()
-        return pd.DataFrame(made)
+        return self._frame.only(names).take(np.asarray(rows, np.int64)).pandas()
 
     def column(self, name: str) -> Column:
         """Return a column by its name."""
@@ -68,50 +106,55 @@ class Table:
 
     def raw(self, row: int) -> dict[str, Any]:
         """Return one row's values by column, as the stages know them."""
-        return {name: array[row].as_py() for name, array in self._arrays.items()}
+        at = np.array([row])
+        return {name: c.arrow(at)[0].as_py() for name, c in self._frame.columns.items()}
+
+    def value(self, row: int, name: str) -> Any:
+        """Return one value as filters have it."""
+        return _plain(self._frame[name].arrow(np.array([row])))[0]
 
     def order(
         self,
         by: str | None = None,
         descending: bool = False,
-        filters: Mapping[str, Collection[Any]] = _NO_FILTERS,
+        filters: Filters = _NO_FILTERS,
         group: str | None = None,
         text: str = "",
         among: Sequence[int] | None = None,
     ) -> Rows:
         """Return the rows that pass, in order.
 
-        ``by``: sort column; missing values come last either way and ties keep the frame's order.
+        ``by``: sort column; missing values come last either way and ties keep the table's order.
         ``filters``: column to the values that pass (None is missing; of several codes in a cell,
-        any). ``group``: rows with one value of this column stand together. ``text``: as ``search``.
-        ``among``: the only rows that may pass.
+        any), ``Without`` some or ``Between`` two. ``group``: rows with one value of this column
+        stand together. ``text``: as ``search``. ``among``: the only rows that may pass.
         """
         passing = self.passing(filters) & self._matching(text)
         if among is not None:
-            passing &= np.isin(np.arange(self.size), among)
+            named = np.zeros(self.size, dtype=bool)
+            named[np.asarray(among, np.int64)] = True
+            passing &= named
         rows = np.flatnonzero(passing)
         keys = [self._key(by, descending)[rows]] if by else []
         if group:
             keys.append(self._key(group, descending=False)[rows])
         return rows[np.lexsort(keys)] if keys else rows
 
-    def passing(self, filters: Mapping[str, Collection[Any]]) -> Flags:
+    def starts(self, rows: Rows, group: str) -> Rows:
+        """Return where among rows that ``order`` grouped each group begins."""
+        keys = self._key(group, descending=False)[rows]
+        return np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+
+    def passing(self, filters: Filters) -> Flags:
         """Return for each row whether it passes, as in ``order``."""
         passing = np.ones(self.size, dtype=bool)
         for name, wanted in filters.items():
-            distinct = self._distinct(name)
-            if self._by_name[name].shape is Shape.CODES:
-                values = distinct.values.to_pylist()
-                known = np.array([any(p in wanted for p in self._parts(name, v)) for v in values])
-            else:
-                chosen = pa.array(list(wanted), distinct.values.type)
-                known = pc.is_in(distinct.values, chosen).to_numpy(zero_copy_only=False)
-            passing &= known[distinct.codes]
+            passing &= self._known(name, wanted)[self._frame[name].codes]
         return passing
 
     def filled(self, name: str, rows: Rows) -> int:
         """Return how many of the rows have a value in a column."""
-        return len(rows) - int(self._arrays[name].take(pa.array(rows)).null_count)
+        return int(np.count_nonzero(self._frame[name].codes[rows] >= 0))
 
     def search(self, text: str) -> Rows:
         """Return the rows in which every word of a text occurs, whatever its case and accents.
@@ -120,89 +163,146 @@ class Table:
         """
         return np.flatnonzero(self._matching(text))
 
-    def counts(self, name: str, rows: Rows | None = None) -> list[tuple[Any, str, int]]:
+    def counts(
+        self, name: str, rows: Rows | None = None, text: str = "", most: int | None = None
+    ) -> list[tuple[Any, str, int]]:
         """Return a column's values among the rows as (value, text, how many), in sort order.
 
-        Of several codes in a cell each is counted.
+        Of several codes in a cell each is counted. ``text``: only values in which it occurs.
+        ``most``: no more than so many, the most frequent ones.
         """
-        distinct = self._distinct(name)
-        codes = distinct.codes if rows is None else distinct.codes[rows]
-        found = np.bincount(codes, minlength=len(distinct.ranks))
+        coded, reading = self._frame[name], self._reading(name)
+        codes = coded.codes if rows is None else coded.codes[rows]
+        found = np.bincount(codes + np.int64(1), minlength=len(reading.values))
+        found = np.append(found[1:], found[0])
+        for word in _folded(pa.array(text.split(), pa.large_string())).to_pylist():
+            found[~_flags(pc.match_substring(reading.folded, word))] = 0
         present = np.flatnonzero(found)
+        codes_in_cells = self._by_name[name].shape is Shape.CODES
+        if most is not None and len(present) > most and not codes_in_cells:
+            present = present[np.argsort(-found[present], kind="stable")[:most]]
+        present = present[np.argsort(reading.ranks[present], kind="stable")]
+        values = _plain(coded.uniques.arrow.take(pa.array(present)))
+        if not codes_in_cells:
+            shown = reading.texts.take(pa.array(present)).to_pylist()
+            return list(zip(values, shown, found[present].tolist(), strict=True))
         totals: dict[Any, int] = {}
-        for code in present[np.argsort(distinct.ranks[present], kind="stable")]:
-            for part in self._parts(name, distinct.values[int(code)].as_py()):
-                totals[part] = totals.get(part, 0) + int(found[code])
-        values = pa.array(list(totals), distinct.values.type)
-        shown = texts(self._by_name[name], values, self.language)
-        return [(value, text, totals[value]) for value, text in zip(totals, shown, strict=True)]
+        for value, count in zip(values, found[present].tolist(), strict=True):
+            for part in _parts(value):
+                totals[part] = totals.get(part, 0) + count
+        shown = texts(self._by_name[name], pa.array(list(totals), pa.large_string()), self.language)
+        return list(zip(totals, shown.to_pylist(), totals.values(), strict=True))
 
-    def sums(self, rows: Rows) -> dict[str, str]:
+    def sums(self, rows: Rows, names: Collection[str] | None = None) -> dict[str, str]:
         """Return the totals of the columns that can be added up, as text by column."""
-        taken = pa.array(rows, pa.int64())
-        totals = {
-            c: pc.sum(self._arrays[c.name].take(taken)).as_py() for c in self.columns if c.summed
-        }
-        return {c.name: texts(c, pa.array([n]), self.language)[0] for c, n in totals.items()}
+        totals = {}
+        for c in self.columns:
+            if c.summed and (names is None or c.name in names):
+                total = pc.sum(self._frame[c.name].arrow(rows))
+                totals[c.name] = texts(c, pa.array([total.as_py()]), self.language)[0].as_py()
+        return totals
 
-    def _parts(self, name: str, value: Any) -> Sequence[Any]:
-        if value is not None and self._by_name[name].shape is Shape.CODES:
-            return list(dict.fromkeys(value.split()))
-        return [value]
+    def _texts(self, name: str, rows: Rows) -> pa.Array:
+        """Return the display text of some rows; of many, by that of the distinct values."""
+        coded = self._frame[name]
+        if len(rows) > len(coded.uniques) or self._key_of(name) in coded.uniques.kept:
+            codes = coded.codes[rows]
+            places = np.where(codes < 0, len(coded.uniques), codes)
+            return self._reading(name).texts.take(pa.array(places))
+        return texts(self._by_name[name], coded.arrow(rows), self.language)
+
+    def _guarded(self, name: str, cells: pa.Array) -> pa.Array:
+        return guard_formulas(cells) if self._by_name[name].shape is Shape.TEXT else cells
+
+    def _known(self, name: str, wanted: Passing) -> Flags:
+        """Return for each distinct value, the last one missing, whether it passes."""
+        values = self._frame[name].uniques.arrow
+        if isinstance(wanted, Without):
+            return ~self._known(name, frozenset(wanted))
+        if isinstance(wanted, Between):
+            return _between(values, wanted)
+        if self._by_name[name].shape is Shape.CODES:
+            return np.array([any(p in wanted for p in _parts(v)) for v in values.to_pylist()])
+        chosen = pa.array(list(wanted))
+        chosen = chosen if chosen.type == values.type else chosen.cast(values.type)
+        return _flags(pc.is_in(values, chosen))
 
     def _matching(self, text: str) -> Flags:
         matching = np.ones(self.size, dtype=bool)
         for word in _folded(pa.array(text.split(), pa.large_string())).to_pylist():
             found = np.zeros(self.size, dtype=bool)
             for name, col in self._by_name.items():
-                distinct = self._distinct(name)
-                hits = pc.match_substring(distinct.folded, word)
+                if not col.told:
+                    continue
+                coded = self._frame[name]
+                hits = pc.match_substring(self._reading(name).folded, word)
                 if col.shape is Shape.BSN:
-                    hits = pc.or_(hits, pc.equal(distinct.values, word).fill_null(False))
-                hits = hits.to_numpy(zero_copy_only=False)
-                if hits.any():
-                    found |= hits[distinct.codes]
+                    hits = pc.or_(hits, pc.equal(coded.uniques.arrow, word).fill_null(False))
+                known = _flags(hits)
+                if known.any():
+                    found |= known[coded.codes]
             matching &= found
         return matching
 
     def _key(self, name: str, descending: bool) -> npt.NDArray[np.int32]:
-        distinct = self._distinct(name)
-        ranks = distinct.ranks.copy()
+        ranks = self._reading(name).ranks.copy()
         if descending:
             ranks[:-1] *= -1
-        key: npt.NDArray[np.int32] = ranks[distinct.codes]
+        key: npt.NDArray[np.int32] = ranks[self._frame[name].codes]
         return key
 
-    def _distinct(self, name: str) -> _Distinct:
-        if name not in self._known:
-            self._known[name] = _distinct(self._by_name[name], self._arrays[name], self.language)
-        return self._known[name]
+    def _key_of(self, name: str) -> object:
+        col = self._by_name[name]
+        return col.shape, col.family, col.signed, self.language
+
+    def _reading(self, name: str) -> _Reading:
+        uniques, key = self._frame[name].uniques, self._key_of(name)
+        if key not in uniques.kept:
+            uniques.kept[key] = _Reading(self._by_name[name], uniques.arrow, self.language)
+        found: _Reading = uniques.kept[key]
+        return found
 
 
-def _arrow(values: pd.Series) -> pa.Array:
-    """Return a column as one Arrow array, text as ``large_string``."""
-    array = pa.array(values, from_pandas=True)
-    array = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
-    text = pa.types.is_string(array.type) or pa.types.is_null(array.type)
-    return array.cast(pa.large_string()) if text else array
+def _parts(value: Any) -> Sequence[Any]:
+    """Return the codes of a cell that has several."""
+    return [None] if value is None else list(dict.fromkeys(value.split()))
 
 
-def _distinct(col: Column, array: pa.Array, language: str) -> _Distinct:
-    encoded = array.dictionary_encode()
-    size = len(encoded.dictionary)
-    values = pa.concat_arrays([encoded.dictionary, pa.nulls(1, array.type)])
-    if col.shape is Shape.TEXT:
-        folded = _folded(values.fill_null(""))
-    else:
-        folded = _folded(pa.array(texts(col, values, language), pa.large_string()))
-    by_value = col.numeric or col.shape is Shape.DATE
-    ranks = np.full(size + 1, size + 1, dtype=np.int32)
-    keys = encoded.dictionary if by_value else _natural(folded[:size])
-    ranks[:size] = pc.rank(keys, tiebreaker="dense")
-    return _Distinct(encoded.indices.fill_null(size).to_numpy(), values, folded, ranks)
+def _plain(values: pa.Array) -> list[Any]:
+    """Return values as filters have them: a day as its ISO text."""
+    if pa.types.is_temporal(values.type):
+        values = values.cast(pa.date32()).cast(pa.string())
+    plain: list[Any] = values.to_pylist()
+    return plain
+
+
+def _between(values: pa.Array, bounds: Between) -> Flags:
+    passing = pc.is_valid(values)
+    for bound, compare in ((bounds.least, pc.greater_equal), (bounds.most, pc.less_equal)):
+        if bound is not None:
+            value = pa.scalar(bound)
+            if pa.types.is_temporal(values.type):
+                value = value.cast(values.type)
+            passing = pc.and_(passing, compare(values, value).fill_null(False))
+    return _flags(passing)
+
+
+def _flags(values: pa.Array) -> Flags:
+    found: Flags = values.to_numpy(zero_copy_only=False)
+    return found
+
+
+def _quoted(cells: pa.Array) -> pa.Array:
+    """Return text between quotes where a tab or line end would break the table."""
+    broken = pc.match_substring_regex(cells, r'[\t\r\n]|^"')
+    doubled = pc.replace_substring(cells, '"', '""')
+    mark, nothing = pa.scalar('"', cells.type), pa.scalar("", cells.type)
+    return pc.if_else(broken, pc.binary_join_element_wise(mark, doubled, mark, nothing), cells)
 
 
 def _folded(values: pa.Array) -> pa.Array:
+    if pc.all(pc.string_is_ascii(values)).as_py() is not False:
+        return pc.ascii_lower(values)
     bare = pc.replace_substring_regex(pc.utf8_normalize(values, "NFKD"), r"\p{Mn}", "")
     return pc.utf8_lower(bare)
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wijkcheck.dossier.masking import guard_formulas
+from wijkcheck.display import guard_formulas
 
 _DECIMALS = {"probability": 4, "margin": 4, "weight": 2}
 _ROWS_AT_ONCE = 100_000

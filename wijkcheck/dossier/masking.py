@@ -1,4 +1,4 @@
-"""What must not leave the house as it is: BSNs, and texts that a spreadsheet would run."""
+"""What must not leave the house as it is: BSNs."""
 
 import json
 import re
@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from wijkcheck.records.identifiers import bsn_valid
@@ -16,7 +14,6 @@ from wijkcheck.records.models import TEXT
 _SHAPE = r"[0-9]{4}[. ]?[0-9]{2}[. ]?[0-9]{3}"  # also written 1234.56.782
 _BSN = re.compile(rf"(?<![0-9]){_SHAPE}(?![0-9])")
 _ALL_BUT_FOUR = re.compile(r"[0-9](?=(?:[^0-9]*[0-9]){4})")
-_NUMBER = r"^[-+]?[0-9][0-9.,]*(?:[eE][-+]?[0-9]+)?$"
 _VALUES = ("value", "left_value", "right_value", "details")
 
 
@@ -80,10 +77,3 @@ def _in_json(
         return text if hidden == details else json.dumps(hidden, ensure_ascii=False)
 
     return change
-
-
-def guard_formulas(text: pa.Array) -> pa.Array:
-    """Return text with an apostrophe before what starts with ``= + - @`` and is no number."""
-    starts = pc.match_substring_regex(text, "^[=+@-]")
-    danger = pc.and_not(starts, pc.match_substring_regex(text, _NUMBER))
-    return pc.if_else(danger, pc.binary_join_element_wise("'", text, ""), text)

@@ -134,7 +134,7 @@ def _values(found: Column, array: pa.Array, language: str, *, with_bsn: bool) ->
             return list(array.to_pylist())
         case Shape.BSN if with_bsn:
             return list(array.to_pylist())
-    return [text or None for text in texts(found, array, language)]
+    return [text or None for text in texts(found, array, language).to_pylist()]
 
 
 def _title(found: Column, language: str) -> str:
