@@ -162,7 +162,7 @@ def explain(
         applied,
         progress,
     )
-    on_findings = resolving.resolve_findings(held, records, columns, findings)
+    on_findings = resolving.resolve_findings(held, records, columns, findings, checked.sources)
     lapsed = resolving.lapsed(made, period)
     decided = pd.concat([on_pairs, on_differences, on_findings, lapsed], ignore_index=True)
     return Run(

@@ -35,6 +35,7 @@ class Project(ProjectFile):
 
     arrivals: tuple[Arrival, ...] = ()
     """What the last ``reconcile`` or ``add`` took in."""
+    _as_it_was = False  # the last ``reconcile`` found nothing to do
 
     @classmethod
     def new(
@@ -160,7 +161,9 @@ class Project(ProjectFile):
     def carried(self) -> pd.DataFrame:
         """Return Carried: how long each difference is there, and which are solved or gone."""
         table = store.read_table(self, "carried")
-        return Carried.empty() if table is None else table
+        if table is None:
+            return Carried.empty()
+        return table.replace({"state": {"new": "carried"}}) if self._as_it_was else table
 
     def reconcile(
         self, progress: Progress = silent, settings: ProjectSettings | None = None
@@ -179,9 +182,10 @@ class Project(ProjectFile):
         intake = Intake(self, settings, _period(settings))
         stamps = _stamps(settings, intake, made)
         before = json.loads(self.get("stamps", "{}"))
-        self.arrivals = ()
+        self.arrivals, self._as_it_was = (), False
         last = self.results() if before.get("checked") == stamps["checked"] else None
         if last is not None and before == stamps:
+            self._as_it_was = True
             return last
         delivered = () if last is not None else intake.read(progress)
         if last is not None:

@@ -212,13 +212,56 @@ def test_a_finding_is_set_aside_until_its_value_changes(file: ProjectFile) -> No
     )
 
     def left_over(now: pd.DataFrame) -> list[Any]:
-        told = resolving.resolve_findings(decisions(file), world.records, world.columns, now)
-        Resolved.validate(told)
+        told = about_findings(file, world, now)
         return resolving.without(now, told)["record_id"].tolist()
 
     assert left_over(world.findings) == [LEFT]
     changed = (RIGHT, "noord.csv", "volume", "volume_zero", "0,0")
     assert left_over(findings(changed, other, source)) == [RIGHT, LEFT]
+
+
+def about_findings(file: ProjectFile, world: World, now: pd.DataFrame) -> pd.DataFrame:
+    told = resolving.resolve_findings(
+        decisions(file), world.records, world.columns, now, world.sources
+    )
+    return Resolved.validate(told)
+
+
+@pytest.mark.parametrize(
+    ("sources", "teams", "found", "state"),
+    [
+        (["noord_aug.csv"], {"noord_aug.csv": "Noord"}, "noord_aug.csv", "applied"),
+        (["noord_aug.csv"], {"noord_aug.csv": "Zuid"}, "noord_aug.csv", "not_found"),
+        (["noord_aug.csv"], {"noord_aug.csv": "Noord"}, None, "solved"),
+        (["a.xlsx#juli", "a.xlsx#aug"], dict.fromkeys(["a.xlsx#juli", "a.xlsx#aug"], "Noord"),
+         "a.xlsx#aug", "applied"),
+    ],
+)  # fmt: skip
+def test_a_finding_on_a_list_is_found_whatever_its_file_is_called(
+    file: ProjectFile, sources: list[str], teams: dict[str, str], found: str | None, state: str
+) -> None:
+    july = World(findings=findings((None, "noord.csv", None, "bsn_test_source", "1")))
+    july.teams = {"noord.csv": "Noord"}
+    decide(
+        file,
+        july,
+        [Choice("finding", "set_aside", "noord.csv", kind="bsn_test_source", scope="from_now_on")],
+    )
+    later = World(right=pd.concat([records(ANNA, source=name) for name in sources]), teams=teams)
+    rows = [(None, found, None, "bsn_test_source", "1")] if found else []
+    now = findings(*rows) if rows else july.findings.iloc[:0]
+    told = about_findings(file, later, now)
+    assert told["state"].tolist() == [state]
+    assert len(resolving.without(now, told)) == (len(rows) if state != "applied" else 0)
+
+
+def test_a_finding_on_two_sheets_of_one_list_is_ambiguous(file: ProjectFile) -> None:
+    july = World(findings=findings((None, "noord.csv", None, "bsn_test_source", "1")))
+    decide(file, july, [Choice("finding", "set_aside", "noord.csv", kind="bsn_test_source")])
+    names = ("a.xlsx#juli", "a.xlsx#aug")
+    later = World(right=pd.concat([records(ANNA, source=name) for name in names]))
+    now = findings(*((None, name, None, "bsn_test_source", "1") for name in names))
+    assert about_findings(file, later, now)["state"].tolist() == ["ambiguous"]
 
 
 # --- pairs and persons reach matching ---

@@ -133,6 +133,19 @@ def test_a_difference_is_carried_over_with_its_age() -> None:
         assert table[["since", "months", "state"]].to_numpy().tolist() == [[JULY, months, state]]
 
 
+def test_a_second_run_of_a_period_finds_nothing_new() -> None:
+    table = carry(differences(HOURS), LISTS, None, JULY)
+    again = carry(differences(HOURS), LISTS, table, JULY)
+    assert again[["since", "months", "state"]].to_numpy().tolist() == [[JULY, 0, "carried"]]
+
+
+def test_an_earlier_period_that_is_run_later_is_no_negative_age() -> None:
+    table = carry(differences(HOURS), LISTS, None, AUGUST)
+    back = carry(differences(HOURS), LISTS, table, JULY)
+    assert back[["since", "months"]].to_numpy().tolist() == [[JULY, 0]]
+    assert carry(differences(HOURS), LISTS, back, AUGUST)["months"].tolist() == [1]
+
+
 def test_what_is_solved_is_told_in_that_period_and_then_forgotten() -> None:
     table = carry(differences(HOURS), LISTS, None, JULY)
     for _ in range(2):  # also when August is run again

@@ -9,6 +9,7 @@ import pandas as pd
 from wijkcheck import matching
 from wijkcheck.comparison import Differences
 from wijkcheck.mapping import Columns
+from wijkcheck.pipeline import SourceResult
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import Findings, record_columns, record_ids
 
@@ -59,6 +60,7 @@ class World:
     differences: pd.DataFrame = field(default_factory=Differences.empty)
     findings: pd.DataFrame = field(default_factory=Findings.empty)
     fields: tuple[str, ...] = MAPPED
+    teams: dict[str, str] = field(default_factory=dict)  # of sources
 
     @property
     def records(self) -> dict[tuple[Side, RecordType], pd.DataFrame]:
@@ -68,6 +70,15 @@ class World:
     def columns(self) -> pd.DataFrame:
         sources = {*self.left["source"], *self.right["source"]}
         return columns(*sorted(sources), fields=self.fields)
+
+    @property
+    def sources(self) -> list[SourceResult]:
+        sides = {Side.MUNICIPALITY: self.left, Side.TEAM: self.right}
+        return [
+            SourceResult(name, side, KIND, self.teams.get(name), "used", 1, None, (), self.columns)
+            for side, table in sides.items()
+            for name in sorted(set(table["source"]))
+        ]
 
     @property
     def persons(self) -> pd.DataFrame:

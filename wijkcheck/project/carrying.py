@@ -17,7 +17,8 @@ def carry(
 ) -> pd.DataFrame:
     """Return Carried for a run over the period that begins at ``start`` (ISO).
 
-    ``before`` is what an earlier run returned. A difference that is no longer there is ``solved``
+    ``before`` is what the run before returned: what was in it is ``carried``, also within a period.
+    A difference that is no longer there is ``solved``
     at the source where its records still are, else ``gone``; it is told in the period in which that
     happened, and forgotten after it.
     """
@@ -27,9 +28,10 @@ def carry(
     # Of an earlier period only what was still there; of this one, all but what it solved itself.
     old = old[old["state"].isin(["new", "carried"]) | (old["last"] == start)]
     both = now.merge(old[[*_KEY, "since"]], on=_KEY, how="left")
-    both["since"] = both["since"].fillna(start)
+    both["state"] = both["since"].notna().map({True: "carried", False: "new"})
+    # An earlier period may be run after a later one.
+    both["since"] = both["since"].where(both["since"].lt(start), start)
     both["last"] = start
-    both["state"] = both["since"].lt(start).map({True: "carried", False: "new"})
     lost = old.merge(now.assign(here=True), on=_KEY, how="left")
     lost = lost[lost["here"].isna()]
     whole = pd.Series(True, index=lost.index)

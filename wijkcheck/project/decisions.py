@@ -15,6 +15,7 @@ from wijkcheck.project.judged import (
     Looked,
     Seen,
     Values,
+    finding_values,
     mapped_fields,
     only_row,
     records_of,
@@ -173,6 +174,7 @@ class _Subjects:
         ids = {i for choice in choices for i in (choice.left_id, choice.right_id) if i}
         self.own = records_of(seen, ids)  # of the persons whose these are
         records = {*ids, *(record for some in self.own.values() for record in some)}
+        self.sources = seen.sources
         self.looked = Looked(seen.records, mapped_fields(seen.columns), sorted(records))
         named = pd.Series(sorted(ids), dtype=TEXT)
         self.persons = set(named[named.isin(seen.persons["person_id"])])
@@ -206,9 +208,11 @@ def _finding(choice: Choice, desk: _Subjects) -> _About:
         else {"record_id": choice.left_id}
     )
     row = only_row(desk.findings, wanted, f"{choice.left_id} {choice.kind}")
-    key = source_key(str(row["source"])) if on_source else desk.looked.key(str(choice.left_id))
-    judged = {"value": row["value"] if isinstance(row["value"], str) else None}
-    return _About(str(row["rule"]), key, None, judged)
+    if on_source:
+        key = source_key(next(s for s in desk.sources if s.source == row["source"]))
+    else:
+        key = desk.looked.key(str(choice.left_id))
+    return _About(str(row["rule"]), key, None, finding_values(row))
 
 
 def _difference(choice: Choice, desk: _Subjects) -> _About:

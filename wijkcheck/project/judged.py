@@ -1,6 +1,5 @@
 """What a decision is about: the records and values of a run that somebody looked at."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -25,9 +24,26 @@ _NOT_JUDGED = {"clientnummer", "team"}
 """Numbers that suppliers give anew, and what is a difference of its own."""
 
 
+class Listed(Protocol):
+    """A source of a run, as far as decisions look at it."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def side(self) -> Side: ...
+    @property
+    def record_type(self) -> RecordType: ...
+    @property
+    def team(self) -> str | None: ...
+    @property
+    def status(self) -> str: ...
+
+
 class Seen(Protocol):
     """A run, as far as decisions look at it."""
 
+    @property
+    def sources(self) -> Sequence[Listed]: ...
     @property
     def records(self) -> Records: ...
     @property
@@ -142,9 +158,36 @@ def records_of(seen: Seen, names: Collection[str]) -> dict[str, list[str]]:
     return {name: records.get(one, []) for name, one in person.items()}
 
 
-def source_key(source: str) -> str:
-    """Return the key of a whole source."""
-    return json.dumps({"type": SOURCE, "source": source}, ensure_ascii=False)
+def source_key(source: Listed) -> str:
+    """Return the key of a whole source: whose list it is and of what, and which sheet of it.
+
+    Not its name: the next delivery's file has another.
+    """
+    parts = {"team": source.team, "record_type": source.record_type, "sheet": _sheet(source)}
+    return key_text(SOURCE, source.side, parts)
+
+
+def _sheet(source: Listed) -> str | None:
+    """Return the sheet, or the member of a zip, that a source's name ends with."""
+    file, sign, sheet = source.source.replace("!", "#").rpartition("#")
+    return sheet if sign and file else None
+
+
+def meant(key: Mapping[str, str], sources: Sequence[Listed]) -> list[str]:
+    """Return the names of the usable sources that a key of a whole source means.
+
+    Where several are of one list, those of the sheet that it names, if there are any.
+    """
+    about = key["side"], key.get("record_type"), key.get("team")
+    listed = [s for s in sources if (s.side, s.record_type, s.team) == about and s.status == "used"]
+    exact = [s for s in listed if _sheet(s) == key.get("sheet")]
+    return [s.source for s in exact or listed]
+
+
+def finding_values(row: pd.Series) -> Values:
+    """Return what a finding says: its value, and of a whole source also the details."""
+    names = ["value"] if isinstance(row["record_id"], str) else ["value", "details"]
+    return {name: row[name] if isinstance(row[name], str) else None for name in names}
 
 
 def only_row(table: pd.DataFrame, chosen: Mapping[str, str | None], what: str) -> pd.Series:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkcheck.project.judged import Looked, Values, mapped_fields
+from wijkcheck.project.judged import Listed, Looked, Values, finding_values, mapped_fields, meant
 from wijkcheck.project.keys import PERSON, SOURCE, Records, find
 from wijkcheck.project.tables import Resolved
 
@@ -39,7 +39,11 @@ def resolve(decisions: pd.DataFrame, records: Records, columns: pd.DataFrame) ->
 
 
 def resolve_findings(
-    decisions: pd.DataFrame, records: Records, columns: pd.DataFrame, findings: pd.DataFrame
+    decisions: pd.DataFrame,
+    records: Records,
+    columns: pd.DataFrame,
+    findings: pd.DataFrame,
+    sources: Sequence[Listed],
 ) -> pd.DataFrame:
     """Return what decisions on findings say about these, as Resolved.
 
@@ -48,7 +52,7 @@ def resolve_findings(
     chosen = decisions[decisions["subject"] == "finding"]
     met, _ = _meet(chosen, records, columns)
     about = findings[findings["rule"].isin(chosen["kind"])]
-    return _resolved(met, lambda one: _finding(one, about))
+    return _resolved(met, lambda one: _finding(one, about, sources))
 
 
 def resolve_differences(
@@ -203,27 +207,25 @@ def _difference(one: _Met, differences: pd.DataFrame, looked: Looked) -> Answer:
     return ("stale" if changed else "applied"), left, right, changed
 
 
-def _finding(one: _Met, findings: pd.DataFrame) -> Answer:
+def _finding(one: _Met, findings: pd.DataFrame, sources: Sequence[Listed]) -> Answer:
     key = json.loads(one.row.left_key)
     same = findings["rule"].eq(one.row.kind)
     field = one.row.field
     same &= findings["field"].eq(field) if isinstance(field, str) else findings["field"].isna()
-    if key["type"] == SOURCE:
-        rows = findings[same & findings["record_id"].isna() & findings["source"].eq(key["source"])]
-    elif one.missed:
+    of_source = key["type"] == SOURCE
+    named = meant(key, sources) if of_source else one.left
+    if not named:
         return "not_found", None, None, None
-    else:
-        rows = findings[same & findings["record_id"].isin(one.left)]
+    about = findings["source"].where(findings["record_id"].isna() == of_source)
+    about = about if of_source else findings["record_id"]
+    rows = findings[same & about.isin(named)].assign(about=about)
     if not len(rows):
         return "solved", None, None, None
-    if rows["record_id"].nunique() > 1:
+    if rows["about"].nunique() > 1:
         return "ambiguous", None, None, None
     row = rows.iloc[0]
-    value = row["value"] if isinstance(row["value"], str) else None
-    judged = json.loads(one.row.judged)
-    changed = _changes({"left": judged}, {"left": {"value": value}})
-    left = row["record_id"] if isinstance(row["record_id"], str) else row["source"]
-    return ("stale" if changed else "applied"), left, None, changed
+    changed = _changes({"left": json.loads(one.row.judged)}, {"left": finding_values(row)})
+    return ("stale" if changed else "applied"), row["about"], None, changed
 
 
 def _several_persons(records: Sequence[str], looked: Looked) -> bool:

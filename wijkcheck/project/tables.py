@@ -73,7 +73,7 @@ class Carried(pa.DataFrameModel):
     """Differences over the deliveries: since when each is there, and what became of it.
 
     Identities are made of values. ``since`` and ``last`` are the first days of the first and the
-    last period in which it was seen; ``state``: ``new`` in this period, ``carried`` over from an
+    last period in which it was seen; ``state``: ``new`` in this run, ``carried`` over from an
     earlier one, ``solved`` at the source, ``gone`` with its record.
     """
 
