@@ -24,9 +24,10 @@ from scipy.sparse import csr_array, hstack
 from benchmarks.linkage.ours import read
 from benchmarks.linkage.scoring import Accuracy, Truth, accuracy, read_truth
 from benchmarks.linkage.sets import SETS, DataSet
-from wijkcheck.matching.assign import best_whole, rivals, statuses
+from wijkcheck.matching.assign import EXCLUSIVE, best_whole, rivals, statuses
 from wijkcheck.matching.clusters import clusters
 from wijkcheck.matching.linker import FLOOR
+from wijkcheck.matching.partners import believe
 from wijkcheck.matching.preparing import Prepared, prepare
 from wijkcheck.matching.scoring import Scored, score
 from wijkcheck.matching.tables import SAME
@@ -77,7 +78,10 @@ def decide(inside: Inside, odds: Reals, task: str) -> Ints:
         ids = pd.Series(inside.left.index)
         a, b = np.r_[left[same], joined["left"]], np.r_[right[same], joined["right"]]
         return np.unique(inside.truth.keys_of(ids.iloc[a], ids.iloc[b]))
-    found = rivals(left, right, odds, task)
+    sizes = len(inside.left), len(inside.right)
+    prior = inside.scored.weights.prior
+    belief = believe(left, right, odds, prior, sizes, EXCLUSIVE[task])
+    found = rivals(left, right, belief.probability, task)
     worth = found.probability >= 0.05
     chosen = np.zeros(len(kept), dtype=bool)
     chosen[worth] = best_whole(left[worth], right[worth], odds[worth], task)

@@ -1,8 +1,7 @@
-"""Which scored pairs are taken: rivals weigh on each other, and the best whole is chosen.
+"""Which pairs are taken: what excludes them is looked at, and the best whole is chosen.
 
-With one-to-one a record has at most one partner, so the odds of a pair stand against those of its
-rivals and of "none of them". The choice is the best sum of log odds within each group of records
-that hang together, not the best of each record.
+The choice is the best sum of log odds within each group of records that hang together, not the best
+of each record.
 """
 
 from dataclasses import dataclass
@@ -34,7 +33,7 @@ EXCLUSIVE = {
 
 @dataclass(frozen=True)
 class Rivals:
-    """Per pair its probability among its rivals, its next best right record, and the distance.
+    """Per pair its probability, its left record's next best right record, and the distance.
 
     ``ahead`` is the distance to the best pair that excludes it, 1 where there is none.
     """
@@ -45,35 +44,23 @@ class Rivals:
     ahead: Reals
 
 
-def rivals(left: Ints, right: Ints, log_odds: Reals, assignment: str) -> Rivals:
-    """Set the odds of each pair against those of the pairs that exclude it.
+def rivals(left: Ints, right: Ints, probability: Reals, assignment: str) -> Rivals:
+    """Hold each pair beside the next best of its records, and beside those that exclude it.
 
     Pairs are sorted by (left, right). Probabilities are rounded to 6 decimals, before anything is
     decided by them.
     """
     one_left, one_right = EXCLUSIVE[assignment]
-    odds = np.exp2(np.clip(log_odds, -60, 60))
-    against = np.ones(len(odds))
-    if one_left:
-        against = against + _sum_by(left, odds) - odds
-    if one_right:
-        against = against + _sum_by(right, odds) - odds
-    probability = np.round(odds / (odds + against), 6)
+    probability = np.round(probability, 6)
     runner_up, best_other = _runner_up(left, right, probability)
     margin = np.where(runner_up >= 0, np.round(probability - best_other, 6), np.nan)
-    ahead = np.ones(len(odds))
+    ahead = np.ones(len(probability))
     if one_left:
         ahead = np.fmin(ahead, margin)
     if one_right:
         other_left = _runner_up(right, left, probability)[1]
         ahead = np.fmin(ahead, np.round(probability - other_left, 6))
     return Rivals(probability, runner_up, margin, ahead)
-
-
-def _sum_by(groups: Ints, values: Reals) -> Reals:
-    if not len(groups):
-        return values
-    return np.bincount(groups, values).astype(np.float64)[groups]
 
 
 def _runner_up(left: Ints, right: Ints, probability: Reals) -> tuple[Ints, Reals]:

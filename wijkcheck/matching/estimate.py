@@ -35,7 +35,7 @@ class Estimate:
 def estimate(scored: Scored, kept: Ints, probability: Reals, taken: Bools) -> Estimate:
     """Estimate from the candidates ``kept``, their probabilities, and which were taken."""
     found = float(probability[taken].sum())
-    every = float(probability.sum())
+    every = found + float(probability[~taken].sum())
     if not taken.any() or every == 0:
         return Estimate(float("nan"), float("nan"), float("nan"))
     lost = _lost(scored, kept, probability)

@@ -11,6 +11,7 @@ from wijkcheck.matching.blocking import PassReport
 from wijkcheck.matching.clusters import clusters
 from wijkcheck.matching.estimate import Estimate, estimate
 from wijkcheck.matching.explain import Evidence, evidence
+from wijkcheck.matching.partners import believe
 from wijkcheck.matching.preparing import Fields, prepare
 from wijkcheck.matching.scoring import score
 from wijkcheck.matching.similarity import Ints
@@ -73,7 +74,9 @@ def linkage(
     kept = np.flatnonzero(scored.log_odds[scored.pattern] > FLOOR)
     pair_left, pair_right = scored.left[kept], scored.right[kept]
     odds = scored.log_odds[scored.pattern[kept]]
-    found = rivals(pair_left, pair_right, odds, assignment)
+    sizes, exclusive = (len(left), len(right)), EXCLUSIVE[assignment]
+    belief = believe(pair_left, pair_right, odds, scored.weights.prior, sizes, exclusive)
+    found = rivals(pair_left, pair_right, belief.probability, assignment)
     worth = found.probability >= REVIEW
     chosen = np.zeros(len(kept), dtype=bool)
     chosen[worth] = best_whole(pair_left[worth], pair_right[worth], odds[worth], assignment)

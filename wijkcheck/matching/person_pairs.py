@@ -5,11 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from wijkcheck.matching.assign import best_whole, rivals, statuses
+from wijkcheck.matching.assign import EXCLUSIVE, best_whole, rivals, statuses
 from wijkcheck.matching.decided import Decided, not_among, of_persons, rejected
 from wijkcheck.matching.explain import Evidence, evidence
 from wijkcheck.matching.features import LinkKind
 from wijkcheck.matching.linker import FLOOR, pairs_table
+from wijkcheck.matching.partners import believe
 from wijkcheck.matching.persons import Records, side_records
 from wijkcheck.matching.preparing import prepare
 from wijkcheck.matching.scoring import Scored, score
@@ -245,7 +246,9 @@ def _by_model(seen: Evidence, links: pd.DataFrame, apart: pd.DataFrame) -> pd.Da
     free &= ~np.isin((seen.left << 32) | seen.right, (one << 32) | other)
     kept = np.flatnonzero(free)
     a, b, odds = seen.left[kept], seen.right[kept], seen.log_odds[seen.pattern[kept]]
-    found = rivals(a, b, odds, "one_to_one")
+    sizes = int(free_left.sum()), int(free_right.sum())
+    belief = believe(a, b, odds, seen.weights.prior, sizes, EXCLUSIVE["one_to_one"])
+    found = rivals(a, b, belief.probability, "one_to_one")
     worth = found.probability >= 0.05
     chosen = np.zeros(len(kept), dtype=bool)
     chosen[worth] = best_whole(a[worth], b[worth], odds[worth], "one_to_one")

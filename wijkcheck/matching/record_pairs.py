@@ -105,7 +105,7 @@ def _of_type(
     # Persons that are the same choose first; what is under review competes with nobody.
     chosen = ~sure
     chosen[sure] = best_whole(one[sure], other[sure], score[sure], "one_to_one")
-    found = rivals(one, other, score, "many_to_many")
+    found = rivals(one, other, 1 / (1 + np.exp2(-score)), "many_to_many")
     status = np.where(
         both["status"] == "certain", np.where(score >= SURE, "certain", "probable"), both["status"]
     )

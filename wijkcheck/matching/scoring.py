@@ -8,9 +8,10 @@ from wijkcheck.matching.blocking import Candidates, candidates
 from wijkcheck.matching.features import Coded
 from wijkcheck.matching.keys import passes
 from wijkcheck.matching.levels import FieldModel, Levels, Reals
+from wijkcheck.matching.partners import believe
 from wijkcheck.matching.preparing import Prepared
 from wijkcheck.matching.similarity import Ints
-from wijkcheck.matching.weigh import Patterns, Rates, Weights, anchor_equal, learn
+from wijkcheck.matching.weigh import Patterns, Rates, Weights, anchor_equal, learn, relearn
 from wijkcheck.progress import Progress
 
 CHUNK = 2_000_000
@@ -20,6 +21,9 @@ SAMPLE = 1_000_000
 """Random pairs from which the rates of strangers are taken: rates of one in 100,000 are seen."""
 
 
+UNLIKELY = -20.0
+"""Log2 odds below which a pair is no rival: even if nine in ten records have a partner, which
+makes a pair without rivals weigh seven bits more, it stays below one in a thousand."""
 MOST_KEYS = 2**62
 """A pattern as one whole number must stay below this."""
 
@@ -55,12 +59,37 @@ def score(prepared: Prepared, progress: Progress, *, within: bool) -> Scored:
     fields = tuple(f for c in prepared.comparisons for f in c.fields)
     pairs = prepared.left * (prepared.left - 1) // 2 if within else prepared.left * prepared.right
     smaller = prepared.left if within else min(prepared.left, prepared.right)
-    weights = learn(
-        fields, patterns, _rates(prepared, pairs, within=within), max(1, pairs), max(1, smaller)
-    )
+    rates = _rates(prepared, pairs, within=within)
+    weights = learn(fields, patterns, rates, max(1, pairs), max(1, smaller))
+    if not within and pairs:
+        told, prior = _among_rivals(
+            found, pattern, patterns, weights, (prepared.left, prepared.right)
+        )
+        weights = relearn(weights, patterns, rates, pairs, smaller, told)
+        weights = replace(weights, matched=1 / (1 + 2**-prior))
+    return Scored(found, pattern, patterns, weights, _odds(weights, patterns))
+
+
+def _odds(weights: Weights, patterns: Patterns) -> Reals:
     filled = (patterns.levels >= 0).any(axis=1)
-    odds = np.where(filled, weights.log_odds(patterns.levels), NOTHING)
-    return Scored(found, pattern, patterns, weights, odds)
+    return np.where(filled, weights.log_odds(patterns.levels), NOTHING)
+
+
+def _among_rivals(
+    found: Candidates, pattern: Ints, patterns: Patterns, weights: Weights, sizes: tuple[int, int]
+) -> tuple[Reals, float]:
+    """Return per pattern how many pairs are matches, seen among their rivals, and their prior."""
+    odds = _odds(weights, patterns)
+    kept = np.flatnonzero(odds[pattern] > UNLIKELY)
+    belief = believe(
+        found.left[kept],
+        found.right[kept],
+        odds[pattern[kept]],
+        weights.prior,
+        sizes,
+    )
+    told = np.bincount(pattern[kept], belief.probability, len(odds))
+    return np.minimum(told, patterns.counts), belief.prior
 
 
 def _levels(prepared: Prepared, left: Ints, right: Ints) -> list[Levels]:

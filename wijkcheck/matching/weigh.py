@@ -20,14 +20,15 @@ import numpy as np
 import numpy.typing as npt
 
 from wijkcheck.matching.levels import FieldModel, Levels, Reals
+from wijkcheck.matching.partners import MATCHED_RECORDS, MATCHED_SHARE
 
 PRIOR_PAIRS = 10.0
 """Prior values weigh as much as this many matched pairs: they rule a file of five, not of fifty."""
 MOVED, MOVED_PAIRS = 0.08, 20.0
 """One in twelve people moves in a year (CBS: some 1.6 of 17.9 million)."""
-MATCHED_SHARE, MATCHED_RECORDS = 0.5, 4.0
-"""Before anything is seen, half of the smaller side is expected to be on the other."""
 ROUNDS, SETTLED = 200, 1e-5
+ROUNDS_AGAIN = 5
+"""With the matches told, only how they part in those who moved and those who stayed must settle."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,11 @@ class Weights:
             for name in ("m", "u", "household", "u_near")
         }
         return cls(**{**told, **tables, "fields": fields})
+
+    @property
+    def prior(self) -> float:
+        """Return log2 of the odds of a match before anything is seen."""
+        return float(np.log2(self.matched / (1 - self.matched)))
 
     def _strange(self, levels: Levels) -> Reals:
         strange = _log_sum(self.u, levels)
@@ -180,6 +186,15 @@ def learn(
     return weights
 
 
+def relearn(
+    weights: Weights, patterns: Patterns, rates: Rates, pairs: int, records: int, told: Reals
+) -> Weights:
+    """Learn again, ``told`` from elsewhere how many pairs of each pattern are matches."""
+    for _ in range(ROUNDS_AGAIN):
+        weights = _step(weights, patterns, rates, pairs, records, told)
+    return weights
+
+
 def _spread(field: FieldModel, by_class: Reals) -> Reals:
     """Part each class's probability among its levels."""
     return by_class[field.level_class] * field.share
@@ -191,10 +206,29 @@ def _household_prior(field: FieldModel, m: Reals, u: Reals) -> Reals:
     return field.kin * m + (1 - field.kin) * u if field.kin else u
 
 
-def _step(weights: Weights, patterns: Patterns, rates: Rates, pairs: int, records: int) -> Weights:
+def _shares(weights: Weights, patterns: Patterns, told: Reals | None) -> Reals:
+    """Return per pattern how many of its pairs are expected to be of each kind."""
     kinds = weights.kinds(patterns.levels)
-    shares = np.exp(kinds - kinds.max(axis=1, keepdims=True))
-    shares *= patterns.counts[:, None] / shares.sum(axis=1, keepdims=True)
+    if told is not None:
+        split = np.logaddexp(kinds[:, ::2], kinds[:, 1::2])
+        with np.errstate(divide="ignore"):
+            wanted = np.log(np.stack([told, patterns.counts - told], axis=1))
+        parted: Reals = np.exp(kinds + np.repeat(wanted - split, 2, axis=1))
+        return parted
+    shares: Reals = np.exp(kinds - kinds.max(axis=1, keepdims=True))
+    shares *= (patterns.counts / shares.sum(axis=1))[:, None]
+    return shares
+
+
+def _step(
+    weights: Weights,
+    patterns: Patterns,
+    rates: Rates,
+    pairs: int,
+    records: int,
+    told: Reals | None = None,
+) -> Weights:
+    shares = _shares(weights, patterns, told)
     same = shares[:, 0] + shares[:, 1]
     found = float(same.sum())
     expected = (found + MATCHED_SHARE * MATCHED_RECORDS) * records / (records + MATCHED_RECORDS)
