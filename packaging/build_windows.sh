@@ -40,6 +40,8 @@ rm -rf dist/windows
 SIGN=()
 [ -z "${SIGN_KEY:-}" ] || SIGN=(--sign "$HERE/sign.sh")
 mkdir -p dist/windows
-python3 "$HERE/sbom.py" "$SITE" requirements/run.lock "$VERSION" > dist/windows/wijkcheck.cdx.json
+wpy packaging/imports.py build/windows/WijkCheck
+python3 "$HERE/sbom.py" build/windows/WijkCheck "$SITE" requirements/run.lock "$VERSION" \
+    > dist/windows/wijkcheck.cdx.json
 python3 "$HERE/installers.py" build/windows/WijkCheck dist/windows --version "$VERSION" "${SIGN[@]}"
 ls -l dist/windows
