@@ -311,3 +311,8 @@ def test_where_a_file_is_cut_into_pieces_makes_no_difference(
         parts = table(file.getvalue(), delimiter=";", header_row=1)
     assert cells(parts) == cells(whole)
     assert [(c.what, c.rows) for c in parts.choices] == [(c.what, c.rows) for c in whole.choices]
+
+
+def test_a_sheet_is_no_setting_of_a_text_file() -> None:
+    error = refusal(RECORDS, sheet="Juli")
+    assert (error.code, error.values["sheet"]) == ("sheet_in_text", "Juli")

@@ -158,6 +158,8 @@ def _grids(
     elif content is Content.SPREADSHEET_XML:
         for name, grid in read_spreadsheet_xml(data, source, settings.sheet):
             yield name, grid, [Choice("sheet", name)]
+    elif settings.sheet is not None:
+        raise SourceError("sheet_in_text", source=source, sheet=settings.sheet)
     elif content is Content.HTML:
         text, choices = decoded(data, settings.encoding, source)
         yield None, read_html(text.decode(), source), choices

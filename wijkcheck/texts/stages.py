@@ -59,6 +59,7 @@ STAGES: dict[str, str] = {
     "source_damaged": N_("{source}: the file is damaged or incomplete. Ask for the delivery again."),
     "source_no_table": N_("{source}: this is {found}, not a table. Ask for an export as xlsx or csv."),
     "source_binary": N_("{source}: this is neither text nor a workbook. Ask for an export as xlsx or csv."),
+    "sheet_in_text": N_("{source}: this is no workbook, so it has no sheet “{sheet}”. Leave “sheet” out of this source’s settings."),
     "sheet_missing": N_("{source}: there is no sheet “{sheet}”. The sheets are: {sheets}."),
     "header_row_missing": N_("{source}: row {row} cannot be the header: it is empty or beyond the last row, {last}. Correct header_row."),
     "too_many_columns": N_("{source}: {count} columns is more than a table can have. Delete what stands far to the right of the table, or choose another delimiter."),
