@@ -223,8 +223,6 @@ class Workspace(QObject):
             )  # fmt: skip
 
     def _renewed(self, view: "View") -> None:
-        if self.view is not None:
-            view = view.with_evidence_of(self.view)
         self.view = view
         if view.language != self.language:
             self.ask("speak", view.in_language, self.language, then=self._translated)

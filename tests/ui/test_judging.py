@@ -60,13 +60,13 @@ def test_a_key_decides_and_goes_on(page: KoppelenPage, desk: FakeDesk, press: Pr
 def test_undo_goes_back_as_far_as_one_decided(
     page: KoppelenPage, desk: FakeDesk, press: Press
 ) -> None:
-    assert not page._verdicts.buttons[3].isEnabled()
+    assert not page._card.verdicts.buttons[3].isEnabled()
     for key in "jnzz":
         press(key)
     assert desk.kept == {}
     assert signs(page) == ["", ""]
     assert page._table.currentIndex().row() == 0
-    assert not page._verdicts.buttons[3].isEnabled()
+    assert not page._card.verdicts.buttons[3].isEnabled()
     press("z")
     assert desk.kept == {}
 
@@ -97,27 +97,28 @@ def test_without_a_project_file_nothing_can_be_decided(window: MainWindow, qtbot
     page = window.pages["koppelen"]
     assert isinstance(page, KoppelenPage)
     qtbot.waitUntil(lambda: window.workspace.jobs.idle)
-    assert not any(button.isEnabled() for button in page._verdicts.buttons)
+    assert not any(button.isEnabled() for button in page._card.verdicts.buttons)
     (bar,) = page.findChildren(DeskBar)
     assert bar.isVisible()
     assert [b.text() for b in bar.findChildren(QPushButton)] == ["Projectbestand maken…"]
 
 
 def test_all_that_agree_alike_are_judged_and_taken_back_as_one(
-    page: KoppelenPage, desk: FakeDesk, press: Press
+    page: KoppelenPage, desk: FakeDesk, press: Press, qtbot: QtBot
 ) -> None:
     page._buckets["review"].click()
-    pair = ("m10", "t5")
     batch = page._batch
-    batch.offer([Pattern("Zelfde achternaam", (3,), (pair,), (pair,), 2)])
+    batch.offer([Pattern("Zelfde achternaam", (3,), (3,), 2)])
     batch.patterns.setCurrentIndex(1)
     assert batch.isVisible()
     assert batch.said.text().startswith("1 koppels komen zo overeen")
     batch.same.click()
+    qtbot.waitUntil(lambda: page.workspace.jobs.idle)
+    assert [(v.left_id, v.right_id) for v in desk.kept.values()] == [("m10", "t5")]
     assert len(page.workspace._made) == 1
     press("z")
     assert desk.kept == {}
-    batch.offer([Pattern("Zelfde achternaam", (3,), (pair,), (), 2)])
+    batch.offer([Pattern("Zelfde achternaam", (3,), (), 2)])
     assert batch.patterns.currentIndex() == 1  # stays chosen when it is offered anew
     assert not batch.same.isEnabled()
     assert batch.different.isEnabled()
@@ -130,27 +131,27 @@ def test_only_the_rows_of_the_pattern_are_shown(page: KoppelenPage, qtbot: QtBot
 
 
 def test_the_waterfall_adds_up_and_is_told(page: KoppelenPage) -> None:
-    page._weigh(Weighed("Zelfde BSN.", (Step("Vooraf", -9.25), Step("BSN", 19.5))))
-    assert page._sentence.text() == "Zelfde BSN."
-    assert page._waterfall.figures() == [
+    page._card.weigh(Weighed("Zelfde BSN.", (Step("Vooraf", -9.25), Step("BSN", 19.5))))
+    assert page._card.sentence.text() == "Zelfde BSN."
+    assert page._card.waterfall.figures() == [
         ("Stap", "Gewicht"), ("Vooraf", "−9,2"), ("BSN", "+19,5"), ("Samen", "+10,2"),
     ]  # fmt: skip
-    assert page._waterfall.accessibleDescription() == "Vooraf −9,2; BSN +19,5; Samen +10,2"
-    page._weigh(None)
-    assert page._waterfall.figures()[1:] == []
-    assert not page._sentence.isVisible()  # this run has no evidence at all
+    assert page._card.waterfall.accessibleDescription() == "Vooraf −9,2; BSN +19,5; Samen +10,2"
+    page._card.weigh(None)
+    assert page._card.waterfall.figures()[1:] == []
+    assert not page._card.sentence.isVisible()  # this run has no evidence at all
 
 
 def test_a_bsn_is_shown_when_it_is_asked_for_and_that_is_written_down(
     page: KoppelenPage, desk: FakeDesk, qtbot: QtBot
 ) -> None:
     def shown() -> list[str]:
-        fields = page._fields
+        fields = page._card.fields
         cells = [(fields.item(r, 0), fields.item(r, 1)) for r in range(fields.rowCount())]
         return [b.text() for a, b in cells if a is not None and b is not None and a.text() == "BSN"]
 
     assert shown() == ["*****0006"]
-    page._bsn.click()
+    page._card.bsn.click()
     qtbot.waitUntil(lambda: page.workspace.jobs.idle)
     assert shown() == ["999900006"]
     assert desk.noted == [("revealed", "m5 t2")]
@@ -160,10 +161,10 @@ def test_a_bsn_is_shown_when_it_is_asked_for_and_that_is_written_down(
 
 
 def test_the_runner_up_stands_in_place_of_the_team(page: KoppelenPage, qtbot: QtBot) -> None:
-    assert page._rival.isVisible()
-    page._rival.click()
+    assert page._card.runner.isVisible()
+    page._card.runner.click()
     qtbot.waitUntil(lambda: page.workspace.jobs.idle)
-    names = [page._fields.item(r, 2) for r in range(page._fields.rowCount())]
+    names = [page._card.fields.item(r, 2) for r in range(page._card.fields.rowCount())]
     assert "Visser" in [item.text() for item in names if item is not None]
 
 

@@ -6,32 +6,47 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.pages.page import Page, card, label, stretch
+from ui.pages.page import Page, label
 from ui.tokens import GAPS
 from ui.widgets.batch import Batch
 from ui.widgets.big_table import BigTable
 from ui.widgets.desk_bar import DeskBar
-from ui.widgets.field_card import FieldCard
-from ui.widgets.verdicts import VerdictButtons
-from ui.widgets.waterfall import Waterfall, pair_bars
-from wijkcheck.policies import policies
+from ui.widgets.keys import give_key
+from ui.widgets.pair_card import PairCard
+from ui.widgets.pair_row import pair_row
+from ui.widgets.thresholds import Thresholds
 from wijkcheck.verdict import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from wijkcheck.tables import Table
-    from wijkcheck.views import Line, Step, View, Weighed
+    from wijkcheck.views import View
 
-_BUCKETS = ("certain", "probable", "review", "rejected", "only_municipality", "only_team")
-_COLUMNS = ["left_client", "right_client", "probability"]
+_BUCKETS = {
+    "certain": ("certain",),
+    "probable": ("probable",),
+    "review": ("review",),
+    "rejected": ("rejected",),
+    "only_municipality": ("only_municipality",),
+    "only_team": ("only_team",),
+    "double": ("double_municipality", "double_team"),
+}
+"""Statuses that are looked through together, in the order of their buttons."""
+_COLUMNS = {
+    "persons": ["client", "probability"],
+    "pairs": ["left_client", "right_client", "probability"],
+    "only_municipality": ["client", "geboortedatum"],
+    "only_team": ["client", "geboortedatum"],
+    "double": ["client", "team"],
+}
 _SIGNS = {"same": "✓", "different": "✗", "unsure": "?"}
 _ANY_WIDTH = 16_777_215  # Qt's own "no maximum"
 
@@ -39,30 +54,40 @@ Ids = tuple[str, str]
 
 
 class KoppelenPage(Page):
-    """Buckets above, pairs left, the selected pair's fields and evidence right, to be judged."""
+    """Buckets above, pairs left; right the selected pair to be judged, or thresholds on all."""
 
     stage = "koppelen"
 
     def fill(self) -> None:
         self._judged: dict[Ids, str] = {}  # in this session; the view knows of earlier ones
         self._wanted: Ids | None = None
+        self._bucket = ""
         self._kind = self.choice(self.text("window_pairs_of"), self._change_kind)
+        self._spread = QToolButton()
+        self._spread.setCheckable(True)
+        give_key(self, self._spread, self.text("window_distribution"), "D")
+        self._spread.toggled.connect(self._open_thresholds)
         self.tools.addWidget(self._kind)
         self.tools.addStretch()
-        self._group = QButtonGroup(self)
-        self._buckets = {status: self._bucket(status) for status in _BUCKETS}
-        self._group.buttonClicked.connect(lambda _: self._refine())
-        self._batch = Batch(self.workspace)
-        self._batch.chosen.connect(self._refine)
-        self._batch.judged.connect(self._decide)
+        self.tools.addWidget(self._spread)
         self._table = BigTable(self.text("window_pairs"), self.text("window_no_pairs"))
         self._table.show_notes(30)
         self._table.chosen.connect(self._choose)
+        self._card = PairCard(self, self.workspace)
+        self._card.judged.connect(self._judge)
+        self._thresholds = Thresholds(self.workspace)
+        self._thresholds.applied.connect(self._decide_rows)
+        self._thresholds.closed.connect(lambda: self._spread.setChecked(False))
+        self._right = QStackedWidget()
+        self._right.addWidget(self._card)
+        self._right.addWidget(self._thresholds)
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self._listed())
-        both.addWidget(self._pair())
-        both.setSizes([340, 690])
+        both.addWidget(self._right)
+        both.setSizes([290, 740])
+        both.setStretchFactor(1, 1)
         both.setChildrenCollapsible(False)
+        self.body.addLayout(self._bucket_row())
         self.body.addWidget(both, 1)
         self.body.addWidget(DeskBar(self.workspace))
         self.setFocusProxy(self._table)
@@ -73,66 +98,42 @@ class KoppelenPage(Page):
     def _listed(self) -> QWidget:
         search = self.search_field(lambda text: self._model.refine(text=text))
         search.setMaximumWidth(_ANY_WIDTH)
+        self._batch = Batch(self.workspace)
+        self._batch.chosen.connect(self._refine)
+        self._batch.judged.connect(self._decide_rows)
+        self._progress = label("", "muted")
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAPS["s"])
-        column.addWidget(search)
-        column.addWidget(self._batch)
+        for widget in (search, self._batch):
+            column.addWidget(widget)
         column.addWidget(self._table, 1)
+        column.addWidget(self._progress)
         return listed
 
-    def _pair(self) -> QWidget:
-        self._heading, self._evidence = label("", "heading"), label("", "muted", wrap=True)
-        self._sentence = label("", wrap=True)
-        titles = [self.text(c) for c in ("column_field", "window_municipality", "column_team")]
-        self._fields = FieldCard(self.text("window_pair"), titles)
-        self._waterfall = Waterfall(self.text("window_waterfall"), self.workspace.language)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setAccessibleName(self.text("window_waterfall"))
-        scroll.setWidget(self._waterfall)
-        within = QSplitter(Qt.Orientation.Horizontal)
-        within.addWidget(self._fields)
-        within.addWidget(scroll)
-        within.setSizes([430, 240])
-        within.setChildrenCollapsible(False)
-        self._bsn = QToolButton()
-        self._bsn.setText(self.text("window_show_bsn"))
-        self._bsn.clicked.connect(self._reveal)
-        self._rival = QToolButton()
-        self._rival.setText(self.text("window_runner_up"))
-        self._rival.setCheckable(True)
-        self._rival.toggled.connect(lambda _: self._show_fields())
-        head = QHBoxLayout()
-        head.setSpacing(GAPS["s"])
-        head.addWidget(self._heading, 1)
-        head.addWidget(self._rival)
-        head.addWidget(self._bsn)
-        above = QWidget()
-        above.setLayout(head)
-        head.setContentsMargins(0, 0, 0, 0)
-        self._verdicts = VerdictButtons(
-            self,
-            [
-                (self.text("verdict_same"), "J", lambda: self._judge("same")),
-                (self.text("verdict_different"), "N", lambda: self._judge("different")),
-                (self.text("verdict_unsure"), "O", lambda: self._judge("unsure")),
-                (self.text("window_undo"), "Z", self.workspace.undo),
-            ],
-        )
-        self._verdicts.buttons[0].setProperty("role", "strong")
-        made = card(above, self._sentence, self._evidence, within, self._verdicts)
-        stretch(made, within)
-        return made
+    def _bucket_row(self) -> QHBoxLayout:
+        self._group, self._buckets = QButtonGroup(self), {}
+        row = QHBoxLayout()
+        row.setSpacing(GAPS["xs"])
+        for bucket in _BUCKETS:
+            button = self._buckets[bucket] = QToolButton()
+            button.setProperty("role", "bucket")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, bucket=bucket: self._open(bucket))
+            self._group.addButton(button)
+            row.addWidget(button)
+        row.addStretch()
+        return row
 
-    def _bucket(self, status: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "bucket")
-        button.setCheckable(True)
-        self._group.addButton(button)
-        self.tools.addWidget(button)
-        return button
+    def _open_thresholds(self, opened: bool) -> None:
+        view = self.workspace.view
+        self._right.setCurrentWidget(self._thresholds if opened else self._card)
+        if opened and view is not None:
+            self._thresholds.show_view(view)
+            self._thresholds.chart.setFocus()
+        else:
+            self._table.setFocus()
 
     # --- what it shows ---
 
@@ -144,172 +145,142 @@ class KoppelenPage(Page):
             for kind, code in (("persons", "measure_clienten"), ("pairs", "window_records")):
                 self._kind.addItem(self.text(code), kind)
             self._kind.blockSignals(False)
-        self._show_kind()
-        self.workspace.ask("patterns", view.patterns, then=self._batch.offer)
+        self._card.partner.forget()
+        self._change_kind()
+        if self._spread.isChecked():
+            self._thresholds.show_view(view)
+        self.workspace.ask("patterns", view.pairing.patterns, then=self._batch.offer)
 
-    def _table_shown(self, view: "View") -> "Table":
-        return view.persons if self._kind.currentData() == "persons" else view.pairs
+    @property
+    def _of_persons(self) -> bool:
+        return bool(self._kind.currentData() == "persons")
+
+    def _rows(self, view: "View") -> "Table":
+        return view.persons if self._of_persons else view.pairs
 
     def _change_kind(self) -> None:
-        self._show_kind(anew=True)
-
-    def _show_kind(self, *, anew: bool = False) -> None:
+        """Count the buckets; the one that was open stays so, else the first with work in it."""
         view = self.workspace.view
         if view is None:
             return
-        table = self._table_shown(view)
-        counts = {value: count for value, _, count in table.counts("status")}
-        for status, button in self._buckets.items():
-            name = self.text(f"status_{status}").capitalize()
-            button.setText(f"{name}  {counts.get(status, 0):,}".replace(",", "."))
-            button.setVisible(status in counts or button.isChecked())
-        shown = {status for status, button in self._buckets.items() if button.isChecked()}
-        if not shown or (anew and shown.isdisjoint(counts)):
-            first = next((s for s in ("review", *_BUCKETS) if s in counts), "review")
-            self._buckets[first].setChecked(True)
-        self._model = self.model(table, _COLUMNS)
+        self._spread.setVisible(self._of_persons)
+        if not self._of_persons:
+            self._spread.setChecked(False)
+        found = {value: count for value, _, count in self._rows(view).counts("status")}
+        counts = {b: sum(found.get(s, 0) for s in some) for b, some in _BUCKETS.items()}
+        if not counts.get(self._bucket):
+            full = (b for b in ("review", *_BUCKETS) if counts[b])
+            self._bucket = next(full, "review")
+        for bucket, button in self._buckets.items():
+            name = self.text(f"status_{bucket}").capitalize()
+            button.setText(f"{name}  {counts[bucket]:,}".replace(",", "."))
+            button.setVisible(bool(counts[bucket]) or bucket == self._bucket)
+        self._buckets[self._bucket].setChecked(True)
+        self._open(self._bucket)
+
+    def _open(self, bucket: str) -> None:
+        """Show the pairs of a bucket."""
+        view = self.workspace.view
+        if view is None:
+            return
+        self._bucket, kind = bucket, self._kind.currentData()
+        self._model = self.model(self._rows(view), _COLUMNS.get(bucket, _COLUMNS[kind]))
         self._table.show_model(self._model)
         self._model.ordered.connect(self._first)
-        for ids, verdict in {**view.judged(), **self._judged}.items():
-            self._note(ids, verdict)
+        judged = dict(self._judged)
+        self.workspace.ask("marks", view.pairing.marks, kind, judged, then=self._mark)
         self._refine()
+
+    def _mark(self, verdicts: "Mapping[int, str]") -> None:
+        for row, verdict in verdicts.items():
+            self._model.note(row, _SIGNS.get(verdict, ""))
+        self._tell_progress()
 
     def _refine(self) -> None:
         if self.workspace.view is None:
             return
-        chosen = {s for s, button in self._buckets.items() if button.isChecked()}
-        asked = chosen == {"review"} and self._kind.currentData() == "persons"
+        asked = self._bucket == "review" and self._of_persons
         self._batch.setVisible(asked and self._batch.patterns.count() > 1)
         pattern = self._batch.pattern if asked else None
-        self._model.refine({"status": chosen})
+        self._model.refine({"status": set(_BUCKETS[self._bucket])})
         self._model.keep_to(pattern.rows if pattern is not None else None)
 
     def _first(self) -> None:
         """Go back to the pair that was looked at, else to the first that nobody judged."""
+        self._tell_progress()
         if self._wanted is not None:
-            row = self._row_of(self._wanted)
+            place = self._model.place_of(self._row_of(self._wanted))
             self._wanted = None
-            if row >= 0 and self._model.place_of(row) >= 0:
-                self._table.choose(self._model.place_of(row))
+            if place >= 0:
+                self._table.choose(place)
                 return
         if self._table.chosen_row() < 0:
             self._advance(-1)
 
     def _choose(self, row: int) -> None:
         view = self.workspace.view
-        known = view is not None and row >= 0
-        self._rival.blockSignals(True)
-        self._rival.setChecked(False)
-        self._rival.blockSignals(False)
-        self._sentence.setText("")
-        self._show_bars(())
-        can = known and self.workspace.can_decide and self._ids(row) is not None
-        for button in self._verdicts.buttons[:3]:
-            button.setEnabled(can)
-        self._verdicts.buttons[3].setEnabled(self.workspace.can_undo)
-        allowed = policies().bsn_allowed
-        self._bsn.setEnabled(can and allowed)
-        why = "window_bsn_logged" if allowed else "window_bsn_laid_down"
-        self._bsn.setToolTip("" if can and allowed else self.text(why))
         if view is None or row < 0:
-            self._heading.setText(self.text("window_choose_pair"))
-            self._evidence.setText("")
-            self._rival.setVisible(False)
-            self._fields.show_lines([])
-            return
-        pair = self._table_shown(view).raw(row)
-        self._rival.setVisible(pair.get("runner_record") is not None)
-        self._tell(self._table_shown(view), row)
-        self._show_fields()
-        ids = self._ids(row)
-        if ids is not None and self._kind.currentData() == "persons":
-            self.workspace.ask("weighed", view.weighed, *ids, then=self._weigh)
-
-    def _weigh(self, weighed: "Weighed | None") -> None:
-        view = self.workspace.view
-        met = view is None or view.run.evidence is None or weighed is not None
-        self._sentence.setVisible(not met or weighed is not None)
-        self._sentence.setText(weighed.sentence if weighed else self.text("window_never_met"))
-        self._show_bars(weighed.steps if weighed else ())
-
-    def _show_bars(self, steps: "Sequence[Step]") -> None:
-        bars = pair_bars(steps, self.workspace.language)
-        self._waterfall.show_bars(bars, (self.text("column_step"), self.text("column_weight")))
-
-    def _show_fields(self, *, bare: bool = False) -> None:
-        """Show the pair's fields, or those of the municipality's with the runner-up."""
-        view, row = self.workspace.view, self._table.chosen_row()
-        if view is None or row < 0:
-            return
-        pair = self._table_shown(view).raw(row)
-        right = pair["runner_record"] if self._rival.isChecked() else pair["right_record"]
-
-        def lines() -> "list[Line]":
-            return view.pair(pair["left_record"], right, bare=bare)
-
-        self.workspace.ask("pair", lines, then=self._fields.show_lines)
-
-    def _reveal(self) -> None:
-        """Show the BSNs of this pair, once that has been written down."""
-        ids = self._ids(self._table.chosen_row())
-        if ids is not None:
-            self.workspace.note("revealed", " ".join(ids), lambda: self._show_fields(bare=True))
-
-    def _tell(self, table: "Table", row: int) -> None:
-        names = ["status", "probability", "basis", "margin", "left_client", "right_client"]
-        told = dict(zip(names, table.page([row], names)[0], strict=True))
-        clients = [told[name] for name in ("left_client", "right_client") if told[name]]
-        told["status"] = told["status"].capitalize()
-        self._heading.setText(" – ".join(dict.fromkeys(clients)))
-        why = table.raw(row).get("why")
-        if not told["probability"]:
-            said = self.text("window_alone")
+            self._card.show_row(None)
         else:
-            code = "window_odds" if why else "window_evidence"
-            said = self.text(f"{code}_rival" if told["margin"] else code, **told)
-        self._evidence.setText(f"{why} {said}" if why else said)
+            self._card.show_row(pair_row(self._rows(view), row), persons=self._of_persons)
+
+    def _tell_progress(self) -> None:
+        order = self._model.order
+        judged = sum(self._model.noted(int(row)) for row in order)
+        self._progress.setText(self.text("window_progress", judged=judged, pairs=len(order)))
 
     # --- judging ---
 
     def _ids(self, row: int) -> Ids | None:
         view = self.workspace.view
-        if view is None or not 0 <= row < self._table_shown(view).size:
+        if view is None or not 0 <= row < self._rows(view).size:
             return None
-        pair = self._table_shown(view).raw(row)
-        left, right = pair["left_id"], pair["right_id"]
-        return (left, right) if left is not None and right is not None else None
+        pair = self._rows(view).raw(row)
+        return pair["left_id"], pair["right_id"]
 
     def _row_of(self, ids: Ids) -> int:
-        """Return the row of a pair in the table that is shown, or -1."""
+        """Return the row of two, else that of either where it stands alone, or -1."""
         view = self.workspace.view
         if view is None:
             return -1
-        left, right = ids
-        found = self._table_shown(view).order(filters={"left_id": {left}, "right_id": {right}})
-        return int(found[0]) if len(found) else -1
-
-    def _note(self, ids: Ids, verdict: str) -> None:
-        row = self._row_of(ids)
-        if row >= 0:
-            self._model.note(row, _SIGNS.get(verdict, ""))
+        for left, right in (ids, (ids[0], None), (None, ids[1])):
+            found = self._rows(view).order(filters={"left_id": {left}, "right_id": {right}})
+            if len(found):
+                return int(found[0])
+        return -1
 
     def _judge(self, verdict: str) -> None:
-        ids = self._ids(self._table.chosen_row())
-        if ids is not None:
-            self._decide([ids], verdict)
+        """Judge what the card shows: the row's pair, or another candidate for it."""
+        card = self._card
+        if card.ids is not None:
+            left, right = card.ids
+            made = Verdict(card.subject, verdict, left, right, lasting=True, reason=card.reason)
+            self._decide([made], [self._table.chosen_row()])
 
-    def _decide(self, pairs: "Sequence[Ids]", verdict: str) -> None:
-        """Keep a verdict on pairs; when it is on disk, go on to the next."""
-        verdicts = [Verdict("pair", verdict, *ids, lasting=True) for ids in pairs]
+    def _decide_rows(self, rows: "Mapping[str, Sequence[int]]") -> None:
+        """Judge many pairs as one."""
+        view = self.workspace.view
+        if view is None:
+            return
+        verdicts, places = [], []
+        for verdict, some in rows.items():
+            for left, right in self._rows(view).page(some, ["left_id", "right_id"]):
+                verdicts.append(Verdict("pair", verdict, left, right, lasting=True))
+            places += [int(row) for row in some]
+        self._decide(verdicts, places)
+
+    def _decide(self, verdicts: "Sequence[Verdict]", rows: "Sequence[int]") -> None:
+        """Keep verdicts; when they are on disk, go on to the next."""
 
         def kept() -> None:
-            for ids in pairs:
-                self._judged[ids] = verdict
-                self._note(ids, verdict)
+            for one, row in zip(verdicts, rows, strict=True):
+                self._judged[one.left_id or "", one.right_id or ""] = one.verdict
+                self._model.note(row, _SIGNS.get(one.verdict, ""))
+            self._tell_progress()
             self._advance(self._table.currentIndex().row())
 
         self.workspace.decide(verdicts, kept)
-        self._verdicts.buttons[3].setEnabled(self.workspace.can_undo)
+        self._card.judge_buttons()
 
     def _advance(self, place: int) -> None:
         """Choose the next pair without a verdict, else the first such, else the next."""
@@ -317,19 +288,13 @@ class KoppelenPage(Page):
         places = [*range(place + 1, len(order)), *range(max(place, 0))]
         free = (p for p in places if not self._model.noted(int(order[p])))
         self._table.choose(next(free, min(place + 1, len(order) - 1)))
-        self._verdicts.buttons[3].setEnabled(self.workspace.can_undo)
+        self._card.judge_buttons()
 
     def _taken_back(self, verdicts: "Sequence[Verdict]") -> None:
-        for verdict in verdicts:
-            ids = (verdict.left_id or "", verdict.right_id or "")
-            if verdict.subject == "pair":
-                self._judged.pop(ids, None)
-                self._note(ids, "")
-        first = verdicts[0]
-        if first.subject == "pair" and self.isVisible():
-            self._wanted = (first.left_id or "", first.right_id or "")
-            row = self._row_of(self._wanted)
-            if row >= 0 and self._model.place_of(row) >= 0:
-                self._table.choose(self._model.place_of(row))
-                self._wanted = None
-        self._verdicts.buttons[3].setEnabled(self.workspace.can_undo)
+        ours = [one for one in verdicts if one.subject in ("pair", "person")]
+        for one in ours:
+            self._judged.pop((one.left_id or "", one.right_id or ""), None)
+        if ours and self.isVisible():
+            self._wanted = (ours[0].left_id or "", ours[0].right_id or "")
+            self._open(self._bucket)
+        self._card.judge_buttons()

@@ -18,7 +18,7 @@ class Batch(QWidget):
     """A list of patterns; beneath it the consequences, and the buttons that judge all."""
 
     chosen = Signal()
-    judged = Signal(object, str)  # the pairs and the verdict
+    judged = Signal(object)  # rows by verdict
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class Batch(QWidget):
         self.patterns.clear()
         self.patterns.addItem(self._workspace.text("window_all_patterns"))
         for pattern in patterns:
-            self.patterns.addItem(f"{pattern.title} ({len(pattern.pairs)})")
+            self.patterns.addItem(f"{pattern.title} ({len(pattern.rows)})")
         titles = [pattern.title for pattern in patterns]
         self.patterns.setCurrentIndex(titles.index(before) + 1 if before in titles else 0)
         self.patterns.blockSignals(False)
@@ -79,9 +79,9 @@ class Batch(QWidget):
             self.said.setText(
                 self._workspace.text(
                     "window_batch",
-                    pairs=len(pattern.pairs),
+                    pairs=len(pattern.rows),
                     clear=clear,
-                    double=len(pattern.pairs) - clear,
+                    double=len(pattern.rows) - clear,
                     waiting=pattern.waiting,
                 )
             )
@@ -91,5 +91,5 @@ class Batch(QWidget):
 
     def _judge(self, verdict: str) -> None:
         if self.pattern is not None:
-            pairs = self.pattern.clear if verdict == "same" else self.pattern.pairs
-            self.judged.emit(pairs, verdict)
+            rows = self.pattern.clear if verdict == "same" else self.pattern.rows
+            self.judged.emit({verdict: rows})

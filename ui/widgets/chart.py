@@ -44,6 +44,11 @@ class Chart(QWidget):
         self.setAccessibleDescription("; ".join(told))
         self.update()
 
+    def decimal(self, value: float, decimals: int = 1) -> str:
+        """Return a number as the language writes it."""
+        text = f"{value:.{decimals}f}".replace("-", "−")
+        return text.replace(".", ",") if self._language == "nl" else text
+
     def copy_figures(self) -> None:
         """Copy the figures as a table."""
         lines = ("\t".join(row) for row in self.figures())

@@ -1,4 +1,4 @@
-"""The fields of a record, or of two beside each other, with the characters that differ marked."""
+"""The fields of a record, or of some beside each other, with the characters that differ marked."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -22,13 +22,13 @@ from ui.widgets.cells import INSET, line_below, write
 if TYPE_CHECKING:
     from wijkcheck.views import Line
 
-_PLACE = ("source", "row")  # said in the head
+_ROW, _SOURCE = "row", "source"  # where a record stands: no field that can differ
 _OTHER = Qt.ItemDataRole.UserRole
 _MARKED = Qt.ItemDataRole.UserRole + 1
 
 
 class FieldCard(QTableWidget):
-    """A row per field: its name, the left text, the right text."""
+    """A row per field: its name, the left text, the right text, and that of another candidate."""
 
     def __init__(self, name: str, titles: Sequence[str]) -> None:
         super().__init__(0, len(titles))
@@ -39,6 +39,7 @@ class FieldCard(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
@@ -46,35 +47,50 @@ class FieldCard(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setFixedHeight(ROW)
-        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
 
-    def show_lines(self, lines: "Sequence[Line]", marked: frozenset[str] | None = None) -> None:
-        """Show fields; marked are those named, or where nothing is named those that differ."""
-        places = {line.field: line for line in lines if line.field in _PLACE}
-        self._head(places)
-        lines = [line for line in lines if line.field not in _PLACE]
+    def name_columns(self, titles: Sequence[str]) -> None:
+        """Call the columns otherwise; a column without a title is hidden."""
+        self._titles = tuple(titles)
+        for column, title in enumerate(titles):
+            self.setColumnHidden(column, not title)
+
+    def show_lines(
+        self,
+        lines: "Sequence[Line]",
+        marked: frozenset[str] | None = None,
+        beside: str = "left",
+    ) -> None:
+        """Show fields; marked are those named, or where nothing is named those that differ.
+
+        ``beside``: the side that another candidate is held against.
+        """
+        self._head(next((line for line in lines if line.field == _ROW), None))
+        lines = [line for line in lines if line.field != _ROW]
         self.setRowCount(len(lines))
         for row, line in enumerate(lines):
-            differs = line.left != line.right if marked is None else line.field in marked
-            cells = (line.title, line.left, line.right)[: self.columnCount()]
-            for column, text in enumerate(cells):
+            texts = (line.title, line.left, line.right, line.other)[: self.columnCount()]
+            others = ("", line.right, line.left, getattr(line, beside))
+            for column, (text, other) in enumerate(zip(texts, others, strict=False)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
-                if column > 0:
+                if column > 0 and line.field != _SOURCE:
+                    differs = text != other if marked is None else line.field in marked
                     item.setData(_MARKED, differs)
-                    item.setData(_OTHER, line.right if column == 1 else line.left)
+                    item.setData(_OTHER, other)
                 self.setItem(row, column, item)
 
-    def _head(self, places: "dict[str, Line]") -> None:
-        """Say above each column where its record stands."""
-        titles = list(self._titles)
-        if places:
-            for column, side in enumerate(("left", "right")[: len(titles) - 1], 1):
-                words = [titles[column], *(getattr(line, side) for line in places.values())]
-                titles[column] = " · ".join(word for word in words if word)
-        self.setHorizontalHeaderLabels(titles)
+    def _head(self, rows: "Line | None") -> None:
+        """Say above each column in which row its record stands."""
+        for column, title in enumerate(self._titles):
+            side = ("", "left", "right", "other")[column]
+            where = getattr(rows, side) if side and rows is not None else ""
+            item = QTableWidgetItem(" · ".join(word for word in (title, where) if word))
+            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            item.setToolTip(item.text())
+            self.setHorizontalHeaderItem(column, item)
 
 
 class _FieldDelegate(QStyledItemDelegate):

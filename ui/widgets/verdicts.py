@@ -1,12 +1,11 @@
-"""Buttons that decide, each with its key; keys of a letter work wherever nobody types."""
+"""Buttons that decide, each with its key."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.tokens import GAPS
+from ui.widgets.keys import give_key
 
 
 class VerdictButtons(QWidget):
@@ -21,11 +20,9 @@ class VerdictButtons(QWidget):
         layout.setSpacing(GAPS["s"])
         self.buttons = []
         for text, key, then in choices:
-            button = QPushButton(f"{text}  {key}")
+            button = QPushButton()
+            give_key(page, button, text, key)
             button.clicked.connect(lambda _checked=False, then=then: then())
-            shortcut = QShortcut(QKeySequence(key), page)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(button.click)  # nothing where the button is off
             layout.addWidget(button)
             self.buttons.append(button)
         layout.addStretch()

@@ -2,15 +2,22 @@
 
 from wijkcheck.views.desk import Desk
 from wijkcheck.views.exporting import Exports, Writing
-from wijkcheck.views.pairing import Pattern, Step, Weighed
+from wijkcheck.views.pairing import Pairing, Pattern, Step, Weighed
+from wijkcheck.views.story import Part
+from wijkcheck.views.thresholds import Bin, Consequences, Scores
 from wijkcheck.views.view import Line, Open, View, view_of
 
 __all__ = [
+    "Bin",
+    "Consequences",
     "Desk",
     "Exports",
     "Line",
     "Open",
+    "Pairing",
+    "Part",
     "Pattern",
+    "Scores",
     "Step",
     "View",
     "Weighed",

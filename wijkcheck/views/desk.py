@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
+
+from wijkcheck.kept import delivered_rows
 from wijkcheck.pipeline import Run
 from wijkcheck.project import history, privacy
 from wijkcheck.project.decisions import Choice, undo_all
+from wijkcheck.project.resolving import concerning
+from wijkcheck.records.fields import RecordType
 from wijkcheck.rounds import Project
 from wijkcheck.verdict import Verdict
 
@@ -50,6 +55,20 @@ class Desk:
             ProjectError: it cannot be written; then nothing may be shown.
         """
         privacy.log_access(self._project, what, about, number)
+
+    def about(self, run: Run, records: Sequence[str]) -> pd.DataFrame:
+        """Return the Decisions on records of a run or on whose they are, with their ``state``.
+
+        A decision that the run knows nothing of yet is ``pending``.
+        """
+        found = concerning(self._project.decisions(), run.records, records)
+        states = run.decided.set_index("decision_id")["state"]
+        states = states.reindex(found["decision_id"]).fillna("pending")
+        return found.assign(state=states.to_numpy())
+
+    def delivered(self, source: str, kind: str, rows: Sequence[int]) -> pd.DataFrame | None:
+        """Return rows of a source as they were delivered; None where they aren't kept."""
+        return delivered_rows(self._project, source, RecordType(kind), rows)
 
     def history(self) -> list[tuple[int, str, str, str, str]]:
         """Return number, moment, account, what was done and hash of each entry, oldest first."""

@@ -16,33 +16,30 @@ from wijkcheck.figures.tables import WHOLE
 from wijkcheck.intake import Arrival
 from wijkcheck.pipeline import Run
 from wijkcheck.project import ProjectSettings, SourceSettings
-from wijkcheck.records.fields import RecordType, Side
+from wijkcheck.records.fields import PERSON_FIELDS, RecordType, Side
 from wijkcheck.tables import Table
 from wijkcheck.texts import sentence
 from wijkcheck.views.desk import Desk
 from wijkcheck.views.exporting import Exports
 from wijkcheck.views.listing import columns, points, rules, sources, titles, todo
-from wijkcheck.views.pairing import (
-    Pattern,
-    Weighed,
-    judged,
-    patterns,
-    person_rows,
-    record_rows,
-    weighed,
-)
+from wijkcheck.views.pair_rows import person_rows, record_rows
+from wijkcheck.views.pairing import Pairing
 from wijkcheck.views.people import beside, brief, first_records, readable
 from wijkcheck.views.side_by_side import side_by_side
+from wijkcheck.views.story import Part, story
+
+_OF_PERSONS = frozenset({*PERSON_FIELDS, "team", "source", "row"})
 
 
 @dataclass(frozen=True)
 class Line:
-    """One field of a record, or of two records beside each other, as text."""
+    """One field of a record, or of two or three records beside each other, as text."""
 
     field: str
     title: str
     left: str
     right: str
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,8 +60,10 @@ class View:
 
     ``findings``: with ``message, title``; BSNs masked. ``rules``: with ``findings``.
     ``persons`` and ``pairs``: with ``left_record, right_record`` and what ``people.BRIEF`` names
-    of both sides; of persons also ``runner_record`` and, where a pair is to be reviewed, ``why``;
-    whoever is in no pair has status ``only_municipality`` or ``only_team``.
+    of both sides; of persons also ``client, geboortedatum, team`` of either,
+    ``runner_side, runner_record, runner_client`` and, where a pair is to be reviewed, ``why``;
+    whoever is in no pair has status ``only_municipality`` or ``only_team``, two
+    of one side who look alike ``double_municipality`` or ``double_team``.
     ``side_by_side``: as its module says, for the record types that both sides deliver. ``todo``:
     how many things ask for attention in each stage. ``points``: what a dossier needs,
     ``stage, point, lacking``. ``arrivals``: the files that came in with this run.
@@ -93,12 +92,6 @@ class View:
     def in_language(self, language: str) -> "View":
         """Return the same run in another language."""
         return replace(view_of(self.run, language), arrivals=self.arrivals)
-
-    def with_evidence_of(self, before: "View") -> "View":
-        """Return this view with the evidence of one whose pairs of persons are the same."""
-        if self.run.evidence is not None:
-            return self
-        return replace(self, run=replace(self.run, evidence=before.run.evidence))
 
     @staticmethod
     def desk(path: Path, password: str | None) -> Desk:
@@ -143,32 +136,38 @@ class View:
         """Return the filled fields of one record, its text at the left."""
         return self.pair(record_id, None)
 
-    def pair(self, left_id: str | None, right_id: str | None, *, bare: bool = False) -> list[Line]:
-        """Return the fields that either of two records has, beside each other.
+    def pair(
+        self,
+        left_id: str | None,
+        right_id: str | None,
+        other_id: str | None = None,
+        *,
+        persons: bool = False,
+        bare: bool = False,
+    ) -> list[Line]:
+        """Return the fields that any of these records has, beside each other.
 
-        ``bare``: with the BSN in full, which somebody asked for.
+        ``other_id``: another candidate. ``persons``: only what tells whose they are. ``bare``: with
+        the BSN in full, which somebody asked for.
         """
-        left, right = self._cells(left_id, bare), self._cells(right_id, bare)
+        sides = [self._cells(record, bare) for record in (left_id, right_id, other_id)]
+        names = dict.fromkeys(name for side in sides for name in side)
+        names = {n: None for n in names if not persons or n in _OF_PERSONS}
         lines = [
-            Line(n, title(n, self.language), left.get(n, ""), right.get(n, ""))
-            for n in dict.fromkeys((*left, *right))
+            Line(n, title(n, self.language), *(side.get(n, "") for side in sides)) for n in names
         ]
-        return [line for line in lines if line.left or line.right]
+        return [line for line in lines if line.left or line.right or line.other]
 
-    def weighed(self, left_id: str, right_id: str) -> Weighed | None:
-        """Return why two persons are taken to be the same or not; None if the model met no pair."""
-        return weighed(self.run, left_id, right_id, self.language)
+    @property
+    def pairing(self) -> Pairing:
+        """What can be asked about its pairs."""
+        return Pairing(self.run, self.language, self.people, self.persons, self.pairs)
 
-    def judged(self) -> dict[tuple[str, str], str]:
-        """Return the verdicts on pairs of persons that hold, by their ids."""
-        return judged(self.run)
-
-    def patterns(self) -> list[Pattern]:
-        """Return the pairs of persons to review by what speaks for and against, the largest first.
-
-        Takes a second per thousand ways in which pairs agree.
-        """
-        return patterns(self.run, self.language)
+    def story(
+        self, desk: Desk | None, left_id: str | None, right_id: str | None, *, bare: bool = False
+    ) -> list[Part]:
+        """Return the whole story of one record, or of two that are a pair; see ``story``."""
+        return story(self.run, self.pairing, desk, (left_id, right_id), bare=bare)
 
     def _cells(self, record_id: str | None, bare: bool) -> dict[str, str]:
         """Return a record's place and fields as text, by name."""
@@ -245,7 +244,7 @@ def view_of(run: Run, language: str) -> View:
         columns=table(columns(run.sources, language)),
         findings=table(findings.drop(columns="details")),
         rules=table(rules(findings, language)),
-        persons=table(person_rows(run, first, people, language)),
+        persons=table(person_rows(run, first, people)),
         pairs=table(record_rows(run, people)),
         side_by_side={t: table(side_by_side(run, t)) for t in _compared(run)},
         figures=table(run.figures),
