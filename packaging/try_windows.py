@@ -1,95 +1,28 @@
 """Try the installers, on Windows or under Wine: install, start, reconcile, upgrade, take away.
 
-``python packaging/try_windows.py OUT --expected DEMO [--older OUT] [--wine FOLDER]``: OUT is what
-installers.py made, DEMO the folder that ``wijkcheck demo DEMO --headless`` made from source,
-FOLDER what windows_python.sh made. Prints what was tried and stops at the first thing wrong.
-Pictures of the window are left in OUT/pictures. Needs an account that may install for all users.
+``python packaging/try_windows.py OUT --expected DEMO [--older OUT] [--certificate FILE]
+[--wine FOLDER]``: OUT is what installers.py made, DEMO the folder that ``wijkcheck demo DEMO
+--headless`` made from source, the certificate whose signatures must hold, FOLDER what
+windows_python.sh made. Prints what was tried and stops at the first thing wrong. Pictures of the
+window are left in OUT/pictures. Needs an account that may install for all users.
 """
 
 import argparse
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+import zipfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
+
+from machine import Machine, need
+from signatures import changed_is_refused, holds
 
 ENTRY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
-RUNNING = 10
-WINE_DLLS = "mscoree=;mshtml=;winemenubuilder.exe=;ucrtbase,bcryptprimitives=n,b"
-FONTS = "Z:/usr/share/fonts/truetype/dejavu"  # Qt's offscreen platform has none of its own
-
-
-def need(true: object, what: str) -> None:
-    """Stop unless something holds."""
-    if not true:
-        sys.exit(f"WRONG: {what}")
-
-
-@dataclass(frozen=True)
-class Machine:
-    """The Windows that is tried: this one, or Wine's."""
-
-    wine: Path | None
-
-    def environment(self) -> Mapping[str, str]:
-        """Return the environment that programs start in."""
-        offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "0"}
-        if self.wine is None:
-            return offscreen
-        return {
-            **offscreen,
-            "WINEPREFIX": str(self.wine / "prefix"),
-            "WINEARCH": "win64",
-            "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": WINE_DLLS,
-            "WINEQT_QPA_PLATFORM": "offscreen",  # Wine keeps QT_ variables to itself
-            "WINEQT_QPA_FONTDIR": FONTS,
-        }
-
-    def start(self, *words: str | Path) -> subprocess.Popen[bytes]:
-        """Start a program with its output in a pipe, as Wine's Python wants it."""
-        line = [self.path(word) if isinstance(word, Path) else word for word in words]
-        return subprocess.Popen(
-            line if self.wine is None else ["wine", *line],
-            env=self.environment(), stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-
-    def run(self, *words: str | Path, status: int = 0, limit: float = 600) -> str:
-        """Run a program; stop unless it ends with this status. Return what it printed."""
-        process = self.start(*words)
-        said = process.communicate(timeout=limit)[0].decode("utf-8", "replace")
-        need(process.returncode == status, f"{words}: status {process.returncode}\n{said}")
-        return said
-
-    def tell(self, *words: str) -> tuple[int, str]:
-        """Return a program's status and what it printed."""
-        process = self.start(*words)
-        return process.wait(), process.communicate()[0].decode("utf-8", "replace")
-
-    def path(self, path: Path) -> str:
-        """Return a path of ours as Windows names it."""
-        if self.wine is None:
-            return str(path)
-        drive = self.wine / "prefix/drive_c"
-        if path.is_relative_to(drive):
-            return str(PureWindowsPath("C:/", path.relative_to(drive)))
-        return str(PureWindowsPath(f"Z:{path}"))
-
-    def place(self, text: str) -> Path:
-        """Return where we find what Windows names so, as ``%LOCALAPPDATA%``."""
-        found = PureWindowsPath(self.run("cmd", "/c", "echo", text).strip())
-        if self.wine is None:
-            return Path(found)
-        return self.wine.joinpath("prefix", "drive_c", *found.parts[1:])
-
-    def value(self, root: str, key: str, name: str) -> str | None:
-        """Return a value of the registry, None if it is not there."""
-        status, said = self.tell("reg", "query", f"{root}\\{key}", "/v", name)
-        return None if status else said.split(name, 1)[1].split(maxsplit=1)[1].strip()
+CLASSES = r"Software\Classes"
+POLICIES = r"HKLM\Software\Policies\WijkCheck"
+PROGRAM = "wijkcheck-gui.exe"
+FAILED, RUNNING, NOT_WRITTEN, TOO_OLD = 2, 10, 11, 12  # of setup.exe
 
 
 @dataclass(frozen=True)
@@ -100,45 +33,93 @@ class Trial:
     out: Path
     older: Path | None
     expected: Path
+    certificate: Path | None
 
     def setup(self, *words: str, of: Path | None = None, status: int = 0) -> None:
         """Run a setup.exe silently."""
         self.machine.run(_one(of or self.out, "*-setup.exe"), "/S", *words, status=status)
 
+    def entries(self) -> list[tuple[str, dict[str, str]]]:
+        """Return the entries of WijkCheck among the installed programs, with their root."""
+        return [
+            (root, values)
+            for root in ("HKCU", "HKLM")
+            for values in self.machine.registry(rf"{root}\{ENTRY}").values()
+            if values.get("DisplayName") == "WijkCheck"
+        ]
+
     def state(self) -> list[str]:
-        """Return all that an installation may leave behind."""
-        left = []
+        """Return all that an installation may leave behind, but the user's own settings."""
+        left = [f"{root} {sorted(values)}" for root, values in self.entries()]
         for text in (r"%LOCALAPPDATA%\Programs", "%ProgramFiles%", r"%APPDATA%\Microsoft\Windows",
                      r"%ProgramData%\Microsoft\Windows\Start Menu"):  # fmt: skip
             place = self.machine.place(text)
             left += [str(p) for p in place.rglob("*") if "WijkCheck" in str(p)]
         for root in ("HKCU", "HKLM"):
-            for key in (ENTRY, r"Software\Classes", r"Software\WijkCheck"):
-                status, said = self.machine.tell("reg", "query", f"{root}\\{key}")
-                known = [] if status else [line for line in said.splitlines() if "ijk" in line]
-                # The user's own settings are kept: said by the uninstaller.
-                left += [f"{line}" for line in known if not line.endswith(r"WijkCheck\WijkCheck")]
-        return sorted(line for line in left if not line.endswith(r"Software\WijkCheck"))
+            for key in (CLASSES, rf"{CLASSES}\Applications", r"Software\WijkCheck"):
+                _, said = self.machine.tell("reg", "query", rf"{root}\{key}")
+                left += [line.strip() for line in said.splitlines() if "ijkcheck" in line.lower()]
+        own = (r"Software\WijkCheck", r"WijkCheck\WijkCheck")
+        return sorted(line for line in left if not line.endswith(own))
+
+    def installed(self, folder: Path, name: str, root: str) -> None:
+        """Hold an installation to the portable zip and to what the registry must say."""
+        with zipfile.ZipFile(_one(self.out, "*.zip")) as archive:
+            expected = {i.removeprefix("WijkCheck/"): archive.read(i) for i in archive.namelist()}
+        found = _bytes(folder)
+        found.pop("uninstall.exe", None)
+        need(found == expected, f"{name}: other files: {set(found) ^ set(expected)}")
+        version = _one(self.out, "*-setup.exe").name.split("-")[1]
+        told = [(where, values.get("DisplayVersion")) for where, values in self.entries()]
+        need(told == [(root, version)], f"{name}: entries {told}")
+        command = f'"{self.machine.path(folder)}\\{PROGRAM}" "%1"'.lower()
+        for kind in ("WijkCheck.Project", rf"Applications\{PROGRAM}"):
+            known = self.machine.registry(rf"{root}\{CLASSES}\{kind}\shell\open\command").values()
+            need([v.lower() for values in known for v in values.values()] == [command],
+                 f"{name}: what opens {kind}: {known}")  # fmt: skip
+        (kinds,) = self.machine.registry(
+            rf"{root}\{CLASSES}\Applications\{PROGRAM}\SupportedTypes"
+        ).values()
+        need(set(kinds) == {".csv", ".xlsx"}, f"{name}: open with")
+        need(not self.machine.registry(rf"{root}\{CLASSES}\.csv"), f"{name}: .csv is left alone")
+        links = [line for line in self.state() if line.endswith("WijkCheck.lnk")]
+        need(len(links) == 1, f"{name}: one shortcut")
+        named = Path(links[0]).read_bytes().replace(b"\0", b"")
+        need(PROGRAM.encode() in named, f"{name}: what the shortcut starts")
 
     def works(self, folder: Path, name: str) -> None:
         """Start both programs of an installation and hold the demo to the source's bytes."""
-        program, window = folder / "wijkcheck.exe", folder / "wijkcheck-gui.exe"
+        program, window = folder / "wijkcheck.exe", folder / PROGRAM
         with timed(f"{name}: help"):
             need("reconcile" in self.machine.run(program, "--help"), "help")
         demo = self.out / "demo" / name
-        with timed(f"{name}: demo"):
-            self.machine.run(program, "demo", demo, "--headless", "--verify")
-        expected = _bytes(self.expected)
-        need(_bytes(demo).keys() == expected.keys(), f"{name}: other files")
-        unlike = [path for path, held in _bytes(demo).items() if held != expected[path]]
-        need(not unlike, f"{name}: not the same bytes: {unlike}")
+        self.reconciles(program, demo, name)
         pictures = self.out / "pictures"
         pictures.mkdir(exist_ok=True)
-        for suffix, words in (("start", ()), ("project", (demo / "wijkcheck.toml",))):
+        delivered = demo / "teams/noord_toewijzingen.csv"
+        for suffix, words in (
+            ("start", ()), ("project", (demo / "wijkcheck.toml",)), ("open with", (delivered,)),
+        ):  # fmt: skip
             picture = pictures / f"{name}-{suffix}.png"
             with timed(f"{name}: window, {suffix}"):
                 self.machine.run(window, "--picture", picture, *words)
             need(picture.stat().st_size > 15_000, f"{name}: {picture.name} is empty")
+
+    def reconciles(self, program: Path, demo: Path, name: str) -> None:
+        """Make the demo somewhere, and hold it to the source's bytes."""
+        with timed(f"{name}: demo"):
+            self.machine.run(program, "demo", demo, "--headless", "--verify")
+        found, expected = _bytes(demo), _bytes(self.expected)
+        need(found.keys() == expected.keys(), f"{name}: other files")
+        unlike = [path for path, held in found.items() if held != expected[path]]
+        need(not unlike, f"{name}: not the same bytes: {unlike}")
+
+    def signed(self, *paths: Path) -> None:
+        """Hold signatures, if it is known whose they must be."""
+        for path in paths if self.certificate else ():
+            need(holds(path, self.certificate), f"{path.name}: its signature")
+            need(changed_is_refused(path, self.certificate), f"{path.name}: a changed byte")
+            tell(f"{path.name}: signed, and a changed byte is noticed")
 
 
 def try_setup(trial: Trial, mode: str, root: str, folder: Path) -> None:
@@ -149,15 +130,14 @@ def try_setup(trial: Trial, mode: str, root: str, folder: Path) -> None:
         need((folder / "wijkcheck.exe").exists(), f"{mode}: older version installed")
     with timed(f"{mode}: install"):
         trial.setup(f"/{mode}")
-    key = rf"{ENTRY}\WijkCheck"
-    version = _one(trial.out, "*-setup.exe").name.split("-")[1]
-    need(machine.value(root, key, "DisplayVersion") == version, f"{mode}: version in the entry")
-    _, kind = machine.tell("reg", "query", rf"{root}\Software\Classes\.wijkcheck")
-    need("WijkCheck.Project" in kind, f"{mode}: the file type")
-    need(machine.value(root, key, "QuietUninstallString"), f"{mode}: quiet uninstall")
+    ((_, values),) = trial.entries()
+    need(values.get("QuietUninstallString"), f"{mode}: quiet uninstall")
+    trial.installed(folder, mode, root)
+    trial.signed(*(folder / n for n in ("wijkcheck.exe", PROGRAM, "uninstall.exe")))
     trial.works(folder, mode)
-    with running(machine, folder / "wijkcheck-gui.exe"):
+    with running(machine, folder / PROGRAM):
         trial.setup(f"/{mode}", status=RUNNING)
+        tell(f"{mode}: status {RUNNING} while the window is open")
     machine.run(folder / "uninstall.exe", f"/{mode}", "/S")
     _gone(folder)
     need(trial.state() == before, f"{mode}: left behind: {set(trial.state()) ^ set(before)}")
@@ -165,17 +145,67 @@ def try_setup(trial: Trial, mode: str, root: str, folder: Path) -> None:
 
 
 def try_folder(trial: Trial) -> None:
-    """Install where /D= says: unquoted, so here without a space."""
-    folder = trial.machine.place("%ProgramData%").parent / "Wijkproef"
-    trial.setup("/CurrentUser", f"/D={trial.machine.path(folder)}")
-    need((folder / "wijkcheck-gui.exe").exists(), "/D= is heeded")
+    """Install where /D= says (unquoted, so here without a space), try paths and policies there."""
+    machine = trial.machine
+    folder = machine.place("%ProgramData%").parent / "Wijkproef"
+    (folder / "LICENSE").mkdir(parents=True)  # where a file has to come
+    trial.setup("/CurrentUser", f"/D={machine.path(folder)}", status=NOT_WRITTEN)
+    need([p.name for p in folder.iterdir()] == ["LICENSE"], "a setup that fails leaves nothing")
+    tell(f"status {NOT_WRITTEN} where a file cannot be written, and nothing left")
+    (folder / "LICENSE").rmdir()
+    trial.setup("/CurrentUser", f"/D={machine.path(folder)}")
+    program = folder / "wijkcheck.exe"
+    need(program.exists(), "/D= is heeded")
+    try_paths(trial, program)
+    try_policies(trial, program)
     (folder / "van mij.txt").write_text("blijft", encoding="ascii")
-    trial.machine.run(folder / "uninstall.exe", "/CurrentUser", "/S")
+    machine.run(folder / "uninstall.exe", "/CurrentUser", "/S")
     _until(lambda: not (folder / "uninstall.exe").exists())
     need([p.name for p in folder.iterdir()] == ["van mij.txt"], "what is not ours stays")
     (folder / "van mij.txt").unlink()
     folder.rmdir()
     tell("/D=: heeded, and a file of the user's own in it kept")
+
+
+def try_paths(trial: Trial, program: Path) -> None:
+    """Reconcile in a path over 260 characters, and by the name of a share."""
+    deep = trial.out.joinpath("demo", *["een map met een heel lange naam, zoals dat gaat"] * 6)
+    trial.reconciles(program, deep, "a long path")
+    share = trial.machine.share()
+    demo = share / "demo"
+    trial.machine.run(program, "demo", trial.machine.shared("demo"), "--headless", "--verify")
+    need(_bytes(demo) == _bytes(trial.expected), "a share: not the same bytes")
+    tell("a share: demo")
+
+
+def try_policies(trial: Trial, program: Path) -> None:
+    """Lay something down for the machine, and see that the program heeds it."""
+    machine = trial.machine
+    project = trial.out / "demo" / "beleid.wijkcheck"
+    new = (program, "new", project, "--without-password")
+    machine.run("reg", "add", POLICIES, "/v", "EncryptionRequired", "/t", "REG_DWORD", "/d", "1")
+    said = machine.run(*new, status=2)
+    need(not project.exists() and "versleuteld" in said, f"policy: {said}")
+    machine.run("reg", "delete", POLICIES, "/f")
+    machine.run(*new)
+    project.unlink()
+    tell("policies: heeded")
+
+
+def try_statuses(trial: Trial) -> None:
+    """See a damaged setup and, where it can be told, a Windows that is too old refused."""
+    setup = _one(trial.out, "*-setup.exe")
+    damaged = trial.out / "demo" / "damaged.exe"
+    held = bytearray(setup.read_bytes())
+    held[len(held) // 2] ^= 1
+    damaged.write_bytes(held)
+    trial.machine.run(damaged, "/S", "/CurrentUser", status=FAILED)
+    tell(f"status {FAILED} of a damaged setup")
+    if trial.machine.wine:
+        trial.machine.run("winecfg", "-v", "win81")
+        trial.setup("/CurrentUser", status=TOO_OLD)
+        trial.machine.run("winecfg", "-v", "win10")
+        tell(f"status {TOO_OLD} on an older Windows")
 
 
 def try_msi(trial: Trial) -> None:
@@ -188,8 +218,7 @@ def try_msi(trial: Trial) -> None:
         need((folder / "wijkcheck.exe").exists(), "MSI: older version installed")
     with timed("MSI: install"):
         machine.run("msiexec", "/i", msi, "/qn")
-    _, said = machine.tell("reg", "query", f"HKLM\\{ENTRY}", "/s", "/f", "WijkCheck", "/d")
-    need(said.count("DisplayName") <= 1, "MSI: one entry")
+    trial.installed(folder, "MSI", "HKLM")
     trial.works(folder, "MSI")
     machine.run("msiexec", "/x", msi, "/qn")
     _gone(folder)
@@ -248,15 +277,17 @@ def _until(done: Callable[[], bool]) -> bool:
 def main() -> None:
     """Try everything."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name in ("out", "--expected", "--older", "--wine"):
+    for name in ("out", "--expected", "--older", "--certificate", "--wine"):
         parser.add_argument(name, type=lambda text: Path(text).resolve())
     given = parser.parse_args()
     machine = Machine(given.wine)
-    trial = Trial(machine, given.out, given.older, given.expected)
+    trial = Trial(machine, given.out, given.older, given.expected, given.certificate)
+    trial.signed(_one(given.out, "*-setup.exe"), _one(given.out, "*.msi"))
     here = machine.place("%LOCALAPPDATA%") / "Programs" / "WijkCheck"
     try_setup(trial, "CurrentUser", "HKCU", here)
     try_setup(trial, "AllUsers", "HKLM", machine.place("%ProgramFiles%") / "WijkCheck")
     try_folder(trial)
+    try_statuses(trial)
     try_msi(trial)
     tell("All is well.")
 

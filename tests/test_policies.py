@@ -1,8 +1,10 @@
 """What the organisation lays down holds for the command line, and its machine wins."""
 
+import re
 import sys
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -12,6 +14,7 @@ from wijkcheck.policies import Policies
 from wijkcheck.project import ProjectSettings
 from wijkcheck.rounds import Project
 
+TEMPLATES = Path(__file__).parents[1] / "packaging/policies"
 SETTINGS = ("Q3", Path(), date(2026, 7, 1), date(2026, 9, 30), date(2026, 9, 30))
 
 
@@ -107,3 +110,17 @@ def test_the_registry_is_read() -> None:
             assert policies.policies() == Policies(encryption_required=True)
         finally:
             winreg.DeleteKey(winreg.HKEY_CURRENT_USER, policies.KEY)
+
+
+def test_the_template_for_group_policy_lays_down_what_is_read() -> None:
+    names = {"EncryptionRequired", "RetentionMonths", "BsnAllowed"}
+    template = TEMPLATES / "WijkCheck.admx"
+    text = template.read_text("utf-8")
+    ElementTree.fromstring(text)  # noqa: S314 - our own
+    assert set(re.findall(r'valueName="(\w+)"', text)) == names
+    assert set(re.findall(r'key="([^"]+)"', text)) == {policies.KEY}
+    wanted = set(re.findall(r"\$\((?:string|presentation)\.(\w+)\)", text))
+    for language in ("nl-NL", "en-US"):
+        words = (TEMPLATES / language / "WijkCheck.adml").read_text("utf-8")
+        ElementTree.fromstring(words)  # noqa: S314 - our own
+        assert set(re.findall(r'<(?:string|presentation) id="(\w+)"', words)) == wanted
