@@ -9,7 +9,7 @@ from wijkcheck.matching.copies import copies
 from wijkcheck.matching.decided import decided
 from wijkcheck.matching.estimate import Estimate
 from wijkcheck.matching.explain import Evidence, explanation
-from wijkcheck.matching.linker import Linked, dedupe, deduplication, link, linkage
+from wijkcheck.matching.linker import Linked, dedupe, deduplication, link, linkage, sample
 from wijkcheck.matching.person_pairs import person_pairs
 from wijkcheck.matching.persons import persons
 from wijkcheck.matching.record_pairs import record_pairs
@@ -31,6 +31,7 @@ __all__ = [
     "link",
     "linkage",
     "run",
+    "sample",
 ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wijkcheck.matching.levels import Reals
+from wijkcheck.matching.sampling import SHARES, Judged, bands
 from wijkcheck.matching.scoring import Scored
 from wijkcheck.matching.similarity import Bools, Ints
 
@@ -54,3 +55,55 @@ def _lost(scored: Scored, kept: Ints, probability: Reals) -> float:
         return 0.0
     only_a, only_b = float(probability[a & ~b].sum()), float(probability[b & ~a].sum())
     return float(np.round(only_a * only_b / both, 6))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Precision and recall by the labels of a blind sample, each with its 95 % interval.
+
+    ``labels``: how many pairs were judged. Recall is of the pairs that were compared.
+    """
+
+    labels: int
+    precision: float
+    precision_low: float
+    precision_high: float
+    recall: float
+    recall_low: float
+    recall_high: float
+
+
+DRAWS = 10_000
+"""So many draws know the ends of an interval to some hundredths of its width."""
+
+
+def measure(probability: Reals, taken: Ints, judged: Judged) -> Measured:
+    """Estimate from labels: each stands for the pairs of its stratum, as many as they are.
+
+    ``probability``: of each candidate, as the sample was drawn; ``taken``: their numbers. A stratum
+    is a band, those taken and the others apart. The share of matches in one is estimated with the
+    model's own share as one label more; the intervals come from Jeffreys' beta posteriors, in the
+    lowest band, of whose millions a few are judged, from the one with the model's share.
+    """
+    stratum = 2 * bands(probability)
+    stratum[taken] += 1
+    size = 2 * len(SHARES)
+    there = np.bincount(stratum, minlength=size)
+    own = np.bincount(stratum, probability, size) / np.maximum(there, 1)
+    seen = np.bincount(stratum[judged.candidate], minlength=size)
+    same = np.bincount(stratum[judged.candidate], judged.same, size)
+    prior = np.where(np.arange(size) < 2, own.clip(1e-9, 1 - 1e-9), 0.5)
+    random = np.random.Generator(np.random.PCG64(20260704))
+    shares = random.beta(prior + same, (1 - prior) + seen - same, (DRAWS, size))
+    matches = there * np.vstack([(own + same) / (1 + seen), shares])
+    found = matches[:, 1::2].sum(axis=1)
+    with np.errstate(invalid="ignore"):  # nothing was taken, or nothing is the same
+        precision, recall = found / there[1::2].sum(), found / matches.sum(axis=1)
+    return Measured(len(judged.candidate), *_interval(precision), *_interval(recall))
+
+
+def _interval(values: Reals) -> tuple[float, float, float]:
+    """Return the first value, and the interval that holds it and 95 % of the others."""
+    first = float(np.round(values[0], 4))
+    low, high = np.round(np.quantile(values[1:], [0.025, 0.975]), 4)
+    return first, float(np.fmin(low, first)), float(np.fmax(high, first))

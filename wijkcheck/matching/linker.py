@@ -9,13 +9,15 @@ from wijkcheck.errors import WijkCheckError
 from wijkcheck.matching.assign import EXCLUSIVE, REVIEW, Rivals, best_whole, rivals, statuses
 from wijkcheck.matching.blocking import PassReport
 from wijkcheck.matching.clusters import clusters
-from wijkcheck.matching.estimate import Estimate, estimate
+from wijkcheck.matching.estimate import Estimate, Measured, estimate, measure
 from wijkcheck.matching.explain import Evidence, evidence
 from wijkcheck.matching.partners import believe
 from wijkcheck.matching.preparing import Fields, prepare
-from wijkcheck.matching.scoring import score
+from wijkcheck.matching.sampling import SIZE, judged, sheet
+from wijkcheck.matching.scoring import Believed, Scored, score
 from wijkcheck.matching.similarity import Ints
 from wijkcheck.matching.tables import SAME, empty_pairs
+from wijkcheck.matching.teaching import taught
 from wijkcheck.progress import Progress, silent
 from wijkcheck.records.models import TEXT
 
@@ -28,7 +30,8 @@ class Linked:
     """A linkage with what explains it.
 
     ``clusters``: ``id, cluster`` for every record, of ``dedupe`` only. ``passes``: what each
-    blocking pass gave; none where the tables were small enough to compare whole.
+    blocking pass gave; none where the tables were small enough to compare whole. ``measured``: by
+    the labels that were given. ``sample``: the pairs to judge that were asked for.
     """
 
     pairs: pd.DataFrame
@@ -36,6 +39,8 @@ class Linked:
     estimate: Estimate
     passes: tuple[PassReport, ...]
     clusters: pd.DataFrame | None = None
+    measured: Measured | None = None
+    sample: pd.DataFrame | None = None
 
 
 def link(
@@ -44,9 +49,10 @@ def link(
     fields: Fields,
     assignment: str = "many_to_many",
     progress: Progress = silent,
+    labels: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Find which records of two tables are the same: the pairs of ``linkage``."""
-    return linkage(left, right, fields, assignment, progress).pairs
+    return linkage(left, right, fields, assignment, progress, labels).pairs
 
 
 def linkage(
@@ -55,76 +61,136 @@ def linkage(
     fields: Fields,
     assignment: str = "many_to_many",
     progress: Progress = silent,
+    labels: pd.DataFrame | None = None,
+    sample: int = 0,
 ) -> Linked:
     """Find which records of two tables are the same.
 
     ``fields``: column, or (left column, right column), to its kind (``LinkKind``); ids are the
     index labels. ``assignment``: ``one_to_one``, ``one_to_many`` (a left record may have many
     partners) or ``many_to_many``. The Pairs have probability ≥ 0.05 and are sorted by ids.
+    ``labels``: a sample of these tables that was filled in, from which the weights learn.
+    ``sample``: how many pairs to draw for one.
 
     Raises:
-        WijkCheckError: unknown column, kind or assignment, or ids that are not unique.
+        WijkCheckError: unknown column, kind or assignment, ids that are not unique, or labels that
+            cannot be used.
         Cancelled: when ``progress`` says so.
     """
     if assignment not in EXCLUSIVE:
         allowed = ", ".join(EXCLUSIVE)
         raise WijkCheckError("link_no_assignment", assignment=assignment, allowed=allowed)
     left, right = _by_id(left, "left"), _by_id(right, "right")
+    sizes, exclusive = (len(left), len(right)), EXCLUSIVE[assignment]
     scored = score(prepare(left, right, fields), progress, within=False)
-    kept = np.flatnonzero(scored.log_odds[scored.pattern] > FLOOR)
+    prior = scored.weights.prior
+
+    def believed(some: Scored) -> Believed:
+        kept = np.flatnonzero(some.log_odds[some.pattern] > FLOOR)
+        odds = some.log_odds[some.pattern[kept]]
+        belief = believe(some.left[kept], some.right[kept], odds, prior, sizes, exclusive)
+        return Believed(some, kept, belief.probability)
+
+    first = believed(scored)
+    known = judged(labels, scored, left.index, right.index, within=False)
+    last = believed(taught(first, known)) if known else first
+    scored, kept = last.scored, last.kept
     pair_left, pair_right = scored.left[kept], scored.right[kept]
     odds = scored.log_odds[scored.pattern[kept]]
-    sizes, exclusive = (len(left), len(right)), EXCLUSIVE[assignment]
-    belief = believe(pair_left, pair_right, odds, scored.weights.prior, sizes, exclusive)
-    found = rivals(pair_left, pair_right, belief.probability, assignment)
+    found = rivals(pair_left, pair_right, last.probability, assignment)
     worth = found.probability >= REVIEW
     chosen = np.zeros(len(kept), dtype=bool)
     chosen[worth] = best_whole(pair_left[worth], pair_right[worth], odds[worth], assignment)
     status = statuses(found, chosen)
+    taken = np.isin(status, SAME)
     seen = evidence(scored, kept, left.index, right.index)
     return Linked(
         pairs_table(seen, np.arange(len(kept)), found, status),
         seen,
-        estimate(scored, kept, found.probability, np.isin(status, SAME)),
+        estimate(scored, kept, found.probability, taken),
         scored.candidates.reports,
+        measured=measure(first.everywhere(), kept[taken], known) if known else None,
+        sample=sheet(first, sample, left, right, fields) if sample else None,
     )
 
 
 def dedupe(
-    records: pd.DataFrame, fields: Fields, progress: Progress = silent
+    records: pd.DataFrame,
+    fields: Fields,
+    progress: Progress = silent,
+    labels: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Find which records of one table are the same: pairs and clusters of ``deduplication``."""
-    found = deduplication(records, fields, progress)
+    found = deduplication(records, fields, progress, labels)
     assert found.clusters is not None  # noqa: S101 - a dedupe always has them
     return found.pairs, found.clusters
 
 
-def deduplication(records: pd.DataFrame, fields: Fields, progress: Progress = silent) -> Linked:
+def deduplication(
+    records: pd.DataFrame,
+    fields: Fields,
+    progress: Progress = silent,
+    labels: pd.DataFrame | None = None,
+    sample: int = 0,
+) -> Linked:
     """Find which records of one table are the same.
 
     Each pair is named once, ``left_id < right_id`` as text; ``cluster`` is the first id in it.
-    Certain and probable pairs are exactly those within a cluster.
+    Certain and probable pairs are exactly those within a cluster. ``labels`` and ``sample`` as in
+    ``linkage``.
 
     Raises:
-        WijkCheckError: unknown column or kind, or ids that are not unique.
+        WijkCheckError: unknown column or kind, ids that are not unique, or labels that cannot be
+            used.
         Cancelled: when ``progress`` says so.
     """
     records = _by_id(records, "left")
+    ids = records.index
     scored = score(prepare(records, records, fields), progress, within=True)
-    odds = scored.log_odds[scored.pattern]
-    kept = np.flatnonzero(odds > FLOOR)
-    cluster, joined = clusters(len(records), scored.left[kept], scored.right[kept], odds[kept])
-    probability = 1 / (1 + np.exp2(-odds[kept]))
-    taken = cluster[scored.left[kept]] == cluster[scored.right[kept]]
-    first = pd.Index(records.index)[cluster]
-    seen = evidence(scored, kept, records.index, records.index)
+
+    def believed(some: Scored) -> Believed:
+        odds = some.log_odds[some.pattern]
+        kept = np.flatnonzero(odds > FLOOR)
+        return Believed(some, kept, 1 / (1 + np.exp2(-odds[kept])))
+
+    first = believed(scored)
+    known = judged(labels, scored, ids, ids, within=True)
+    last = believed(taught(first, known)) if known else first
+    scored, kept = last.scored, last.kept
+    left, right = scored.left[kept], scored.right[kept]
+    cluster, joined = clusters(len(ids), left, right, scored.log_odds[scored.pattern[kept]])
+    taken = cluster[left] == cluster[right]
+    seen = evidence(scored, kept, ids, ids)
     return Linked(
         _within(seen, joined, cluster),
         seen,
-        estimate(scored, kept, probability, taken),
+        estimate(scored, kept, last.probability, taken),
         scored.candidates.reports,
-        pd.DataFrame({"id": records.index, "cluster": first}).astype(TEXT),
+        pd.DataFrame({"id": ids, "cluster": ids[cluster]}).astype(TEXT),
+        measure(first.everywhere(), kept[taken], known) if known else None,
+        sheet(first, sample, records, records, fields) if sample else None,
     )
+
+
+def sample(
+    left: pd.DataFrame,
+    right: pd.DataFrame | None,
+    fields: Fields,
+    size: int = SIZE,
+    progress: Progress = silent,
+) -> pd.DataFrame:
+    """Draw pairs for a person to judge: of two tables, or within one where ``right`` is None.
+
+    Columns ``left_id, right_id``, the fields of both (``surname left, surname right``) and an empty
+    ``same`` for yes or no. The engine's opinion is not in it. Filled in, it is what ``link`` and
+    ``dedupe`` take as ``labels``; rows left empty say nothing.
+    """
+    if right is None:
+        found = deduplication(left, fields, progress, sample=size)
+    else:
+        found = linkage(left, right, fields, progress=progress, sample=size)
+    assert found.sample is not None  # noqa: S101 - it was asked for
+    return found.sample
 
 
 def _by_id(frame: pd.DataFrame, side: str) -> pd.DataFrame:

@@ -58,13 +58,13 @@ def by_kind(
         except ValueError:
             allowed = ", ".join(LinkKind)
             raise WijkCheckError("link_no_kind", kind=kind, allowed=allowed) from None
-        both = [_text(left[names[0]]), _text(right[names[1]])]
+        both = [as_text(left[names[0]]), as_text(right[names[1]])]
         found.setdefault(known, []).append((names[0], pd.concat(both, ignore_index=True)))
     return found
 
 
-def _text(column: pd.Series) -> pd.Series:
-    """Return a column as text; dates stay dates; whole floats lose their point."""
+def as_text(column: pd.Series) -> pd.Series:
+    """Return a column as text: dates yyyymmdd, whole floats without point, blank missing."""
     if pd.api.types.is_datetime64_any_dtype(column):
         dates: pd.Series[str] = column.dt.strftime("%Y%m%d").astype("str")
         return dates

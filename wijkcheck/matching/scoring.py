@@ -49,6 +49,22 @@ class Scored:
         return self.candidates.right
 
 
+@dataclass(frozen=True)
+class Believed:
+    """Candidates, and the probability of those that are ``kept`` (their numbers)."""
+
+    scored: Scored
+    kept: Ints
+    probability: Reals
+
+    def everywhere(self) -> Reals:
+        """Return the probability of every candidate; of the others each on its own."""
+        own = 1 / (1 + np.exp2(-np.clip(self.scored.log_odds, -60, 60)))
+        probability: Reals = own[self.scored.pattern]
+        probability[self.kept] = self.probability
+        return probability
+
+
 def score(prepared: Prepared, progress: Progress, *, within: bool) -> Scored:
     """Find the candidates, learn the weights from them, and weigh every pattern."""
     progress("blocking", 0, 1)
