@@ -69,6 +69,18 @@ def test_a_password_is_the_default_and_going_without_a_choice(shell: Shell) -> N
     assert not Path("q3.wijkcheck").read_bytes().startswith(b"SQLite format 3")
 
 
+def test_a_password_is_given_later_and_changed(shell: Shell) -> None:
+    shell("new", "b.wijkcheck", "--from", "q3.toml", "--without-password")
+    Path("other").write_text("een ander\n", encoding="utf-8")
+    status, out, _ = shell("password", "b.wijkcheck", "--new-password-file", "word")
+    assert (status, "whoever forgets it" in out) == (0, True)
+    assert b"Toewijzingen" not in Path("b.wijkcheck").read_bytes()
+    words = ("--password-file", "word", "--new-password-file", "other")
+    assert shell("password", "b.wijkcheck", *words)[0] == 0
+    assert shell("verify", "b.wijkcheck", "--password-file", "word")[0] == 2
+    assert shell("verify", "b.wijkcheck", "--password-file", "other")[0] == 0
+
+
 def test_reconcile_decide_and_verify(shell: Shell) -> None:
     status, out, _ = shell(*with_project("reconcile", "--out", "uit"))
     assert (status, "gemeente.csv: new, 40 records." in out) == (0, True)

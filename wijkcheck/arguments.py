@@ -191,6 +191,11 @@ def _purge(parser: _Parser) -> None:
     parser.option("--out", "out_held", metavar="HELD.csv")
 
 
+def _password(parser: _Parser) -> None:
+    _project_file(parser)
+    parser.option("--new-password-file", "new_password_file", metavar="FILE", required=True)
+
+
 def _project_file(parser: _Parser) -> None:
     parser.option("project", "project", metavar="PROJECT")
     parser.option("--password-file", "password_file", metavar="FILE")
@@ -219,4 +224,5 @@ _COMMANDS = {
     "decide": _decide,
     "verify": _verify,
     "purge": _purge,
+    "password": _password,
 }

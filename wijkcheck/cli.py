@@ -208,7 +208,12 @@ def _with_project(arguments: Namespace, language: str) -> int:
             work = commands.add if arguments.command == "add" else commands.reconcile
             with _progress(language) as progress:
                 return work(arguments, told, progress)
-        plain = {"new": commands.new, "decide": commands.decide, "verify": commands.verify}
+        plain = {
+            "new": commands.new,
+            "decide": commands.decide,
+            "verify": commands.verify,
+            "password": commands.password,
+        }
         return plain.get(arguments.command, commands.purge)(arguments, told)
     finally:
         for line in told.lines:
@@ -302,4 +307,5 @@ _COMMANDS = {
     "decide": _with_project,
     "verify": _with_project,
     "purge": _with_project,
+    "password": _with_project,
 }

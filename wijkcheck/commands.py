@@ -205,6 +205,16 @@ def purge(arguments: Namespace, told: Told) -> int:
     return 0
 
 
+def password(arguments: Namespace, told: Told) -> int:
+    """Encrypt a project with another password, or with one where it had none."""
+    with _open(arguments) as project:
+        project.change_password(_text(arguments.new_password_file))
+        told.say("password_changed", path=arguments.project)
+        told.say("password_lost")
+        told.say("head_told", head=history.head(project))
+    return 0
+
+
 # --- what the arguments say ---
 
 

@@ -98,9 +98,10 @@ class Project(ProjectFile):
 
     def change_password(self, password: str) -> None:
         """Encrypt the whole file anew with another password, and write down that it was done."""
+        what = "password_changed" if self.encrypted else "encrypted"
         super().change_password(password)
         with self.transaction():
-            history.append(self, "password_changed")
+            history.append(self, what)
 
     def add(self, *sources: SourceSettings, progress: Progress = silent) -> tuple[Arrival, ...]:
         """Take in delivered files: each replaces the list that it is, or ``adds`` to it.

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from wijkcheck.errors import ProjectError
-from wijkcheck.project import file as project_file
-from wijkcheck.project import history
+from wijkcheck.project import connection, history
 from wijkcheck.project.file import ProjectFile, is_project_file
 from wijkcheck.project.rescue import rescue
 from wijkcheck.project.schema import VERSION
@@ -125,7 +124,7 @@ def test_without_sqlcipher_nothing_is_made_or_opened_silently(
 ) -> None:
     path = tmp_path / "a.wijkcheck"
     ProjectFile.create(path, "geheim").close()
-    monkeypatch.setattr(project_file, "sqlcipher", None)
+    monkeypatch.setattr(connection, "sqlcipher", None)
     assert refused(path, "geheim") == "encryption_absent"
     with pytest.raises(ProjectError, match="encryption_absent"):
         ProjectFile.create(tmp_path / "b.wijkcheck", "geheim")

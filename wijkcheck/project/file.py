@@ -1,46 +1,24 @@
 """The project file: opened, made, closed, and every way in which that can go wrong told.
 
 SQLite is the format; SQLCipher is SQLite that encrypts each page. docs/decisions/0011 says why the
-journal and the locks are as they are.
+locks are as they are.
 """
 
 import hmac
 import os
 import secrets
-import sqlite3
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
 from wijkcheck.errors import ProjectError
+from wijkcheck.project.connection import ERRORS, PLAIN, SMALLEST, beginning, connect, told
+from wijkcheck.project.encrypting import JOURNAL, NEW, beside, clear, encrypted_copy, take_place
 from wijkcheck.project.lock import Holder, Lock, take
 from wijkcheck.project.schema import APPLICATION, VERSION, migrate
 
-try:
-    from sqlcipher3 import dbapi2 as sqlcipher
-except (ImportError, OSError):  # told when a project that wants encryption is made or opened
-    sqlcipher = None
-
 SUFFIX = ".wijkcheck"
-_PLAIN = b"SQLite format 3\x00"
-_SMALLEST = 512  # bytes: the smallest page of a database
-_TOLD = {
-    "SQLITE_FULL": "project_disk_full",
-    "SQLITE_READONLY": "project_read_only",
-    "SQLITE_BUSY": "project_busy",
-    "SQLITE_LOCKED": "project_busy",
-    "SQLITE_IOERR": "project_drive_gone",
-    "SQLITE_CANTOPEN": "project_drive_gone",
-    "SQLITE_PERM": "project_read_only",
-    "SQLITE_CORRUPT": "project_damaged",
-    "SQLITE_NOTADB": "project_damaged",
-}
-"""What went wrong by the first words of SQLite's name for it."""
-ERRORS: tuple[type[Exception], ...] = (
-    (sqlite3.Error,) if sqlcipher is None else (sqlite3.Error, sqlcipher.Error)
-)
 
 
 def is_project_file(path: Path) -> bool:
@@ -49,7 +27,7 @@ def is_project_file(path: Path) -> bool:
         return True
     try:
         with path.open("rb") as file:
-            return file.read(len(_PLAIN)) == _PLAIN
+            return file.read(len(PLAIN)) == PLAIN
     except OSError:
         return False
 
@@ -57,9 +35,17 @@ def is_project_file(path: Path) -> bool:
 class ProjectFile:
     """An open project file. Use it as a context manager, or ``close`` it."""
 
-    def __init__(self, path: Path, connection: Any, lock: Lock | None, held: Holder | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        password: str | None,
+        connection: Any,
+        lock: Lock | None,
+        held: Holder | None,
+    ) -> None:
         self.path = path
         self.held_by = held  # who has it, where it is therefore open for reading only
+        self._password = password
         self._connection = connection
         self._lock = lock
 
@@ -72,8 +58,8 @@ class ProjectFile:
         """
         if path.exists():
             raise ProjectError("project_exists", path=path.name)
-        fresh = path.with_name(path.name + ".new")
-        with _told(path):
+        fresh = beside(path, NEW)
+        with told(path):
             fresh.unlink(missing_ok=True)
             connection = connect(fresh, password, "rwc")
             try:
@@ -97,18 +83,20 @@ class ProjectFile:
         lock, held = _lock(path) if write and os.access(path, os.W_OK) else (None, None)
         connection = None
         try:
-            with _told(path, unknown=password is not None):
+            with told(path, unknown=password is not None):
                 connection = connect(path, password, "rw" if lock else "ro")
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            with _told(path):
+            with told(path):
                 _bring_up_to_date(connection, path, writable=lock is not None)
+            if lock:
+                clear(path)
         except BaseException:
             if connection is not None:
                 connection.close()
             if lock:
                 lock.release()
             raise
-        return cls(path, connection, lock, held)
+        return cls(path, password, connection, lock, held)
 
     def __enter__(self) -> Self:
         return self
@@ -142,7 +130,7 @@ class ProjectFile:
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows that a statement reads."""
-        with _told(self.path):
+        with told(self.path):
             return list(self._connection.execute(statement, values).fetchall())
 
     def run(self, statement: str, values: Sequence[object] = ()) -> int:
@@ -158,7 +146,7 @@ class ProjectFile:
         """
         if not self.writable:
             raise self.refused()
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -172,26 +160,35 @@ class ProjectFile:
         """Write the whole file anew, so that nothing removed is left in it."""
         if not self.writable:
             raise self.refused()
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("VACUUM")
 
     def change_password(self, password: str) -> None:
-        """Encrypt the whole file anew with another password.
+        """Encrypt the whole file anew with another password, or with one where there was none.
+
+        Killed at any moment it has the old password or the new one.
 
         Raises:
-            ProjectError: the file is not encrypted, or is open for reading only.
+            ProjectError: open for reading only, disk full, in use by a reader; the file is as
+                before.
         """
         if not self.writable:
             raise self.refused()
-        if not self.encrypted:
-            raise ProjectError("project_without_password", path=self.path.name)
-        with _told(self.path):
-            self._connection.execute(f"PRAGMA rekey = {_quoted(password, self.path)}")
+        with told(self.path):
+            try:
+                encrypted_copy(self.path, self._password, password)
+                self._connection.close()  # Windows replaces no file that is open
+                take_place(self.path)
+                self._password = password
+            finally:
+                clear(self.path)
+                self._connection.close()
+                self._connection = connect(self.path, self._password, "rw")
 
     @property
     def encrypted(self) -> bool:
         """Tell whether the file can only be read with its password."""
-        return not _begins(self.path).startswith(_PLAIN)
+        return not beginning(self.path).startswith(PLAIN)
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return one of the values that stand by name."""
@@ -229,7 +226,7 @@ class ProjectFile:
 
 def _tidy(path: Path) -> None:
     """Remove the journal, where it is empty: nothing is to be undone."""
-    journal = path.with_name(path.name + "-journal")
+    journal = beside(path, JOURNAL)
     with suppress(OSError):
         if journal.stat().st_size == 0:
             journal.unlink()
@@ -238,23 +235,18 @@ def _tidy(path: Path) -> None:
 # --- opening ---
 
 
-def _begins(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(_SMALLEST)
-
-
 def _check(path: Path, password: str | None) -> None:
     """Tell what can be told before the password is tried."""
     try:
-        begins = _begins(path)
+        begins = beginning(path)
     except FileNotFoundError:
         raise ProjectError("project_missing", path=path.name) from None
     except PermissionError as error:
         raise ProjectError("project_forbidden", path=path.name) from error
     except OSError as error:
         raise ProjectError("project_drive_gone", path=path.name) from error
-    plain = begins.startswith(_PLAIN)
-    if len(begins) < _SMALLEST:
+    plain = begins.startswith(PLAIN)
+    if len(begins) < SMALLEST:
         raise ProjectError("project_damaged", path=path.name)
     if plain and password is not None:
         raise ProjectError("project_without_password", path=path.name)
@@ -270,45 +262,6 @@ def _lock(path: Path) -> tuple[Lock | None, Holder | None]:
     return (taken, None) if isinstance(taken, Lock) else (None, taken)
 
 
-def connect(path: Path, password: str | None, mode: str) -> Any:
-    """Return an SQLite connection (``rwc``: new, ``rw``, ``ro``) that knows the password."""
-    if password is not None and sqlcipher is None:
-        raise ProjectError("encryption_absent", path=path.name)
-    driver = sqlite3 if password is None else sqlcipher
-    connection = driver.connect(
-        _uri(path, mode), uri=True, isolation_level=None, timeout=10, check_same_thread=False
-    )
-    if password is not None:
-        connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
-        connection.execute(f"PRAGMA key = {_quoted(password, path)}")
-    # Rollback journal, never WAL: its shared memory does not cross a network share. Truncated
-    # rather than deleted: fewer trips to the server, and no scanner holds on to a deleted file.
-    for pragma in (
-        "journal_mode = TRUNCATE", "synchronous = FULL", "temp_store = MEMORY",
-        "secure_delete = ON", "trusted_schema = OFF", "cell_size_check = ON",
-    ):  # fmt: skip
-        if mode != "ro" or not pragma.startswith("journal"):
-            connection.execute(f"PRAGMA {pragma}")
-    return connection
-
-
-def _quoted(password: str, path: Path) -> str:
-    """Return a password as SQL text, composed alike whatever keyboard typed its accents."""
-    text = unicodedata.normalize("NFC", password)
-    if not text or "\x00" in text:
-        raise ProjectError("password_empty", path=path.name)
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _uri(path: Path, mode: str) -> str:
-    posix = path.resolve().as_posix()
-    # A share is //server/share: SQLite wants it behind an empty authority.
-    root = "file://" if posix.startswith("/") else "file:///"
-    for sign, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
-        posix = posix.replace(sign, code)
-    return f"{root}{posix}?mode={mode}"
-
-
 def _bring_up_to_date(connection: Any, path: Path, *, writable: bool) -> None:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -320,25 +273,3 @@ def _bring_up_to_date(connection: Any, path: Path, *, writable: bool) -> None:
         if not writable:
             raise ProjectError("project_older", path=path.name)
         migrate(connection, version)
-
-
-@contextmanager
-def _told(path: Path, *, unknown: bool = False) -> Iterator[None]:
-    """Turn what SQLite says into a sentence; ``unknown``: whether the password fits is not."""
-    try:
-        yield
-    except ERRORS as error:
-        name = getattr(error, "sqlite_errorname", "") or ""
-        code = next((told for known, told in _TOLD.items() if name.startswith(known)), None)
-        if code is None:
-            if not isinstance(error, sqlite3.DatabaseError) and "encrypted" not in str(error):
-                raise
-            code = "project_damaged"
-        if code == "project_damaged" and unknown:
-            code = "project_key_or_damage"
-        raise ProjectError(code, path=path.name) from error
-    except PermissionError as error:
-        raise ProjectError("project_read_only", path=path.name) from error
-    except OSError as error:
-        code = "project_disk_full" if error.errno == 28 else "project_drive_gone"
-        raise ProjectError(code, path=path.name) from error

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from wijkcheck.errors import ProjectError
-from wijkcheck.project.file import ERRORS, ProjectFile, connect
+from wijkcheck.project.connection import ERRORS, connect
+from wijkcheck.project.file import ProjectFile
 from wijkcheck.project.history import append
 
 TABLES = {
