@@ -352,6 +352,41 @@ def test_damage_is_told_and_what_can_be_read_is_rescued(
         assert 100 < kept < 200
 
 
+@pytest.mark.parametrize("vacuumed", [False, True])
+def test_a_damaged_first_page_costs_nothing_but_itself(
+    path: Path, password: str | None, tmp_path: Path, *, vacuumed: bool
+) -> None:
+    with ProjectFile.open(path, password) as file:
+        with file.transaction():
+            for part in range(200):
+                file.run("INSERT INTO chunks VALUES ('a', ?, randomblob(3000))", (part,))
+        if vacuumed:
+            file.rewrite()
+    content = bytearray(path.read_bytes())
+    content[16:4096] = b"\x5a" * 4080
+    path.write_bytes(content)
+    rows, lost = rescue(path, password, tmp_path / "copy.wijkcheck")
+    assert lost == ()
+    assert rows > 200
+    assert path.read_bytes() == content
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["copy.wijkcheck", path.name]
+    with ProjectFile.open(tmp_path / "copy.wijkcheck", password) as file:
+        assert history.verify(file).whole
+        assert file.rows("SELECT count(*) FROM chunks") == [(200,)]
+
+
+def test_without_its_salt_an_encrypted_file_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "a.wijkcheck"
+    with ProjectFile.create(path, "geheim") as file:
+        add_entries(file, 3)
+    content = bytearray(path.read_bytes())
+    content[:16] = b"\x5a" * 16
+    path.write_bytes(content)
+    with pytest.raises(ProjectError, match="rescue_nothing"):
+        rescue(path, "geheim", tmp_path / "copy.wijkcheck")
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
 def test_nothing_to_rescue_leaves_no_copy(tmp_path: Path, password: str | None) -> None:
     path = tmp_path / "a.wijkcheck"
     path.write_bytes(b"\x5a" * 9000)

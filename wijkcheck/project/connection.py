@@ -43,8 +43,11 @@ def beginning(path: Path) -> bytes:
         return file.read(SMALLEST)
 
 
-def connect(path: Path, password: str | None, mode: str) -> Any:
-    """Return an SQLite connection (``rwc``: new, ``rw``, ``ro``) that knows the password."""
+def connect(path: Path, password: str | None, mode: str, salt: bytes | None = None) -> Any:
+    """Return an SQLite connection (``rwc``: new, ``rw``, ``ro``) that knows the password.
+
+    ``salt``: that of another file, to make one with its key.
+    """
     if password is not None and sqlcipher is None:
         raise ProjectError("encryption_absent", path=path.name)
     driver = sqlite3 if password is None else sqlcipher
@@ -54,6 +57,8 @@ def connect(path: Path, password: str | None, mode: str) -> Any:
     if password is not None:
         connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
         connection.execute(f"PRAGMA key = {quoted(password, path)}")
+        if salt is not None:
+            connection.execute(f"PRAGMA cipher_salt = \"x'{salt.hex()}'\"")
     # Rollback journal, never WAL: its shared memory does not cross a network share. Truncated
     # rather than deleted: fewer trips to the server, and no scanner holds on to a deleted file.
     for pragma in (

@@ -45,7 +45,7 @@ STAGES: dict[str, str] = {
     "policy_retention": N_("The organisation lays down how long a project is kept. Leave out {option}."),
     "policy_bsn": N_("The organisation does not allow a BSN in full. Leave out --with-bsn."),
     "person_unknown": N_("{path}: nothing is held of this person."),
-    "rescue_nothing": N_("{path}: nothing can be rescued from this file. Take a backup."),
+    "rescue_nothing": N_("{path}: nothing can be rescued from this file. Take a backup. An encrypted project of which the first bytes are damaged is lost for good: without them no password gives the key."),
     # --- sources ---
     "reading": N_("Reading"),
     "source_missing": N_("{source}: this file does not exist. Check the path, or ask for the delivery."),
