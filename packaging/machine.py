@@ -25,12 +25,12 @@ class Machine:
     wine: Path | None
 
     def environment(self) -> Mapping[str, str]:
-        """Return the environment that programs start in."""
-        offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "0"}
+        """Return the environment that programs start in; on Windows the window is a real one."""
         if self.wine is None:
-            return offscreen
+            return os.environ
         return {
-            **offscreen,
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
             "WINEPREFIX": str(self.wine / "prefix"),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
@@ -71,7 +71,7 @@ class Machine:
 
     def place(self, text: str) -> Path:
         """Return where we find what Windows names so, as ``%LOCALAPPDATA%``."""
-        found = PureWindowsPath(self.run("cmd", "/c", "echo", text).strip())
+        found = PureWindowsPath(self.run("cmd", "/c", "echo", text).strip().strip('"'))
         if self.wine is None:
             return Path(found)
         return self.wine.joinpath("prefix", "drive_c", *found.parts[1:])

@@ -1,10 +1,10 @@
 """Try the installers, on Windows or under Wine: install, start, reconcile, upgrade, take away.
 
-``python packaging/try_windows.py OUT --expected DEMO [--older OUT] [--certificate FILE]
+``python packaging/try_windows.py OUT --expected DEMO [--older OUT] [--signed [CERTIFICATE]]
 [--wine FOLDER]``: OUT is what installers.py made, DEMO the folder that ``wijkcheck demo DEMO
---headless`` made from source, the certificate whose signatures must hold, FOLDER what
-windows_python.sh made. Prints what was tried and stops at the first thing wrong. Pictures of the
-window are left in OUT/pictures. Needs an account that may install for all users.
+--headless`` made from source, CERTIFICATE (not on Windows) whose signatures must be on it, FOLDER
+what windows_python.sh made. Prints what was tried and stops at the first thing wrong. Pictures of
+the window are left in OUT/pictures. Needs an account that may install for all users.
 """
 
 import argparse
@@ -33,7 +33,7 @@ class Trial:
     out: Path
     older: Path | None
     expected: Path
-    certificate: Path | None
+    signed_by: Path | None  # whose signatures must be there; None where none need be
 
     def setup(self, *words: str, of: Path | None = None, status: int = 0) -> None:
         """Run a setup.exe silently."""
@@ -115,10 +115,10 @@ class Trial:
         need(not unlike, f"{name}: not the same bytes: {unlike}")
 
     def signed(self, *paths: Path) -> None:
-        """Hold signatures, if it is known whose they must be."""
-        for path in paths if self.certificate else ():
-            need(holds(path, self.certificate), f"{path.name}: its signature")
-            need(changed_is_refused(path, self.certificate), f"{path.name}: a changed byte")
+        """Hold signatures, if they must be there."""
+        for path in paths if self.signed_by else ():
+            need(holds(path, self.signed_by), f"{path.name}: its signature")
+            need(changed_is_refused(path, self.signed_by), f"{path.name}: a changed byte")
             tell(f"{path.name}: signed, and a changed byte is noticed")
 
 
@@ -277,11 +277,12 @@ def _until(done: Callable[[], bool]) -> bool:
 def main() -> None:
     """Try everything."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name in ("out", "--expected", "--older", "--certificate", "--wine"):
+    for name in ("out", "--expected", "--older", "--wine"):
         parser.add_argument(name, type=lambda text: Path(text).resolve())
+    parser.add_argument("--signed", type=Path, nargs="?", const=Path())
     given = parser.parse_args()
     machine = Machine(given.wine)
-    trial = Trial(machine, given.out, given.older, given.expected, given.certificate)
+    trial = Trial(machine, given.out, given.older, given.expected, given.signed)
     trial.signed(_one(given.out, "*-setup.exe"), _one(given.out, "*.msi"))
     here = machine.place("%LOCALAPPDATA%") / "Programs" / "WijkCheck"
     try_setup(trial, "CurrentUser", "HKCU", here)
