@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wijkcheck.matching import dedupe, link
+    from wijkcheck.matching import dedupe, deduplication, link, linkage, sample
     from wijkcheck.project import ProjectSettings, read_project
     from wijkcheck.rounds import Project, reconcile
     from wijkcheck.sources import read as read_source
@@ -16,20 +16,26 @@ __all__ = [
     "Project",
     "ProjectSettings",
     "dedupe",
+    "deduplication",
     "link",
+    "linkage",
     "read_project",
     "read_source",
     "reconcile",
+    "sample",
 ]
 
 _PLACES = {
     "Project": ("wijkcheck.rounds", "Project"),
     "ProjectSettings": ("wijkcheck.project", "ProjectSettings"),
     "dedupe": ("wijkcheck.matching", "dedupe"),
+    "deduplication": ("wijkcheck.matching", "deduplication"),
     "link": ("wijkcheck.matching", "link"),
+    "linkage": ("wijkcheck.matching", "linkage"),
     "read_project": ("wijkcheck.project", "read_project"),
     "read_source": ("wijkcheck.sources", "read"),
     "reconcile": ("wijkcheck.rounds", "reconcile"),
+    "sample": ("wijkcheck.matching", "sample"),
 }
 
 

@@ -141,6 +141,16 @@ def _matching(parser: _Parser) -> None:
     parser.option("--id", "id", metavar="COLUMN", required=True)
     parser.option("--fields", "fields", metavar="COLUMN=KIND", nargs="+", required=True)
     parser.option("--out", "out_pairs", metavar="PAIRS.csv", required=True)
+    parser.option("--weights", "weights", metavar="WEIGHTS.csv")
+    parser.option("--sample", "sample", metavar="SAMPLE.csv")
+    parser.option("--sample-size", "sample_size", type=_positive, default=200, metavar="NUMBER")
+    parser.option("--labels", "labels", metavar="SAMPLE.csv")
+
+
+def _positive(word: str) -> int:
+    if int(word) < 1:
+        raise ValueError(word)
+    return int(word)
 
 
 def _new(parser: _Parser) -> None:
@@ -187,8 +197,12 @@ def _verify(parser: _Parser) -> None:
 def _purge(parser: _Parser) -> None:
     _project_file(parser)
     parser.option("--now", "now", action="store_true")
+    parser.option("--before", "before", metavar="DATE")
     parser.option("--person-file", "person_file", metavar="FILE")
+    parser.option("--client-file", "client_file", metavar="FILE")
+    parser.option("--team", "team_of_client", metavar="TEAM")
     parser.option("--out", "out_held", metavar="HELD.csv")
+    parser.option("--keep", "keep", action="store_true")
 
 
 def _password(parser: _Parser) -> None:

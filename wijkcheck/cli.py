@@ -26,8 +26,6 @@ from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.texts import sentence
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from wijkcheck.pipeline import Run
 
 
@@ -128,74 +126,16 @@ def _validate(arguments: Namespace, language: str) -> int:
     return 0
 
 
-def _link(arguments: Namespace, language: str) -> int:
-    from wijkcheck import matching
+def _linking(arguments: Namespace, language: str) -> int:
+    """Run ``link`` or ``dedupe``."""
+    from wijkcheck import linking
 
+    work = {"link": linking.link, "dedupe": linking.dedupe}[arguments.command]
     with _progress(language) as progress:
-        left = _records(Path(arguments.left), arguments.id, progress)
-        right = _records(Path(arguments.right), arguments.id, progress)
-        fields = _fields(arguments.fields)
-        pairs = matching.link(left, right, fields, arguments.assignment, progress)
-    _write_pairs(pairs, Path(arguments.out), language)
+        lines = work(arguments, language, progress)
+    for line in lines:
+        print(line)
     return 0
-
-
-def _dedupe(arguments: Namespace, language: str) -> int:
-    from wijkcheck import dossier, matching
-
-    with _progress(language) as progress:
-        records = _records(Path(arguments.file), arguments.id, progress)
-        pairs, clusters = matching.dedupe(records, _fields(arguments.fields), progress)
-    _write_pairs(pairs, Path(arguments.out), language)
-    if arguments.clusters:
-        dossier.write_file(clusters, Path(arguments.clusters))
-    return 0
-
-
-def _records(path: Path, name: str, progress: Progress) -> "pd.DataFrame":
-    """Return the rows of a file by the values of one column."""
-    from wijkcheck import sources
-
-    tables = sources.read(path, path.name, progress=progress)
-    table = next((t for t in tables if name in t.text), tables[0])
-    text = table.text
-    if any((c.what, c.value) == ("row_number_column", name) for c in table.choices):
-        # Reading leaves out what only counts the rows; here it is what they are called.
-        text = text.assign(**{name: [str(n) for n in range(1, len(text) + 1)]})
-    if name not in text:
-        raise WijkCheckError(
-            "column_absent", path=path.name, column=name, columns=", ".join(text.columns)
-        )
-    for code, wrong in (("id_empty", text[name].isna()), ("id_double", text[name].duplicated())):
-        if wrong.any():
-            raise WijkCheckError(code, path=path.name, column=name, row=wrong[wrong].index[0])
-    return text.set_index(name)
-
-
-def _fields(words: Sequence[str]) -> dict[str | tuple[str, str], str]:
-    """Return what ``COLUMN=KIND`` and ``LEFT:RIGHT=KIND`` say; matching judges them."""
-    fields: dict[str | tuple[str, str], str] = {}
-    for word in words:
-        columns, _, kind = word.rpartition("=")
-        left, colon, right = columns.partition(":")
-        if not left or not kind:
-            raise WijkCheckError("field_wrong", field=word)
-        fields[(left, right) if colon else left] = kind
-    return fields
-
-
-def _write_pairs(pairs: "pd.DataFrame", path: Path, language: str) -> None:
-    from wijkcheck import dossier
-
-    dossier.write_file(pairs[[*_PAIR_COLUMNS]], path)
-    counts = pairs["status"].value_counts().sort_index()
-    parts = ", ".join(f"{sentence(f'status_{s}', {}, language)} {n}" for s, n in counts.items())
-    print(sentence("pairs_written", {"total": len(pairs), "parts": parts, "path": path}, language))
-
-
-_PAIR_COLUMNS = (
-    "left_id", "right_id", "probability", "weight", "status", "basis", "runner_up", "margin",
-)  # fmt: skip
 
 
 def _with_project(arguments: Namespace, language: str) -> int:
@@ -299,8 +239,8 @@ _COMMANDS = {
     "open": _open,
     "reconcile": _reconcile,
     "validate": _validate,
-    "link": _link,
-    "dedupe": _dedupe,
+    "link": _linking,
+    "dedupe": _linking,
     "template": _template,
     "new": _with_project,
     "add": _with_project,

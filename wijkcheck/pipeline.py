@@ -54,6 +54,11 @@ class Run:
     evidence: matching.Evidence | None = None  # of the pairs of persons
 
     @property
+    def weights(self) -> pd.DataFrame:
+        """Return the weights that paired the persons, as matching's WeightTable."""
+        return matching.weights_table(self.evidence.weights if self.evidence else None)
+
+    @property
     def columns(self) -> pd.DataFrame:
         """Return mapping's Columns of all usable sources."""
         used = [source.columns for source in self.sources if source.status == "used"]

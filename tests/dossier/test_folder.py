@@ -100,7 +100,8 @@ def test_the_summary_names_missing_deliveries_once(tmp_path: Path) -> None:
 
 
 def test_no_table_need_have_rows(tmp_path: Path) -> None:
-    empty = {name: getattr(run(), name).iloc[:0] for name in TABLES}
+    made = set(TABLES) - {"weights"}  # made of the evidence, which this run has not
+    empty = {name: getattr(run(), name).iloc[:0] for name in made}
     write_tables(replace(run(), **empty), tmp_path)
     assert all(rows(tmp_path, name) == [] for name in TABLES)
 

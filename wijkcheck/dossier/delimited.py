@@ -9,15 +9,17 @@ import pyarrow.compute as pc
 
 from wijkcheck.display import guard_formulas
 
-_DECIMALS = {"probability": 4, "margin": 4, "weight": 2}
+_DECIMALS = {"probability": 4, "margin": 4, "weight": 2} | dict.fromkeys(
+    ("share", "m", "u", "u_near", "household"), 9
+)
 _ROWS_AT_ONCE = 100_000
 
 
 def write_delimited(table: pd.DataFrame, path: Path) -> None:
     """Write a table without its index; a missing value is an empty cell.
 
-    A float column must be one of ``probability, margin`` (4 decimals) and ``weight`` (2). A text
-    that a spreadsheet would run gets an apostrophe.
+    A float column must be one of ``probability, margin`` (4 decimals), ``weight`` (2) and those of
+    the model's probabilities (9). A text that a spreadsheet would run gets an apostrophe.
     """
     with path.open("wb") as file:
         file.write((",".join(table.columns) + "\n").encode())

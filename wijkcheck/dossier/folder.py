@@ -16,7 +16,7 @@ from wijkcheck.progress import Progress, silent
 
 TABLES = (
     "findings", "persons", "person_pairs", "pairs",
-    "differences", "figures", "bridge", "bridge_records",
+    "differences", "figures", "bridge", "bridge_records", "weights",
 )  # fmt: skip
 """The tables of a run, each a file of that name."""
 

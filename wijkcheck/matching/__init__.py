@@ -15,6 +15,7 @@ from wijkcheck.matching.persons import persons
 from wijkcheck.matching.record_pairs import record_pairs
 from wijkcheck.matching.tables import SAME
 from wijkcheck.matching.weigh import Weights
+from wijkcheck.matching.weights import weights_table
 from wijkcheck.progress import Progress, silent
 from wijkcheck.records.fields import RecordType, Side
 
@@ -32,6 +33,7 @@ __all__ = [
     "linkage",
     "run",
     "sample",
+    "weights_table",
 ]
 
 

@@ -18,6 +18,7 @@ from wijkcheck.matching.scoring import Believed, Scored, score
 from wijkcheck.matching.similarity import Ints
 from wijkcheck.matching.tables import SAME, empty_pairs
 from wijkcheck.matching.teaching import taught
+from wijkcheck.matching.weights import weights_table
 from wijkcheck.progress import Progress, silent
 from wijkcheck.records.models import TEXT
 
@@ -41,6 +42,11 @@ class Linked:
     clusters: pd.DataFrame | None = None
     measured: Measured | None = None
     sample: pd.DataFrame | None = None
+
+    @property
+    def weights(self) -> pd.DataFrame:
+        """Return the weights that were used, as a WeightTable."""
+        return weights_table(self.evidence.weights)
 
 
 def link(

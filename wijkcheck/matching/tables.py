@@ -43,6 +43,32 @@ class Pairs(pa.DataFrameModel):
         ordered = True
 
 
+class WeightTable(pa.DataFrameModel):
+    """The model that weighed the pairs: the kinds of pair, then the levels of each field.
+
+    Of a kind (``field`` is ``pair``; ``agreement`` is ``same_address, moved, housemates`` or
+    ``strangers``) its ``share`` before anything is seen, of pairs of records that have no other
+    partner. Of a level its probability among matches (``m``),
+    strangers (``u``), strangers whose anchor is equal (``u_near``) and housemates (``household``),
+    and ``weight`` = log2(m / u) in bits. ``rarity``: where agreement is split by how common the
+    value is, the class: values with a share of some 2^−rarity.
+    """
+
+    field: str
+    agreement: str
+    rarity: pd.Int64Dtype = pa.Field(nullable=True)
+    share: float = pa.Field(ge=0, le=1, nullable=True)
+    m: float = pa.Field(ge=0, le=1, nullable=True)
+    u: float = pa.Field(ge=0, le=1, nullable=True)
+    u_near: float = pa.Field(ge=0, le=1, nullable=True)
+    household: float = pa.Field(ge=0, le=1, nullable=True)
+    weight: float = pa.Field(nullable=True)
+
+    class Config:
+        strict = True
+        ordered = True
+
+
 PAIR_COLUMNS = tuple(Pairs.to_schema().columns)
 SAME = ("certain", "probable")
 """Statuses that are taken as the same."""

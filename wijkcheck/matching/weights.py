@@ -1,0 +1,46 @@
+"""The weights of a run as a table, so that they can be kept, read and compared with others."""
+
+import numpy as np
+import pandas as pd
+
+from wijkcheck.matching.tables import WeightTable
+from wijkcheck.matching.weigh import Weights
+from wijkcheck.records.models import TEXT
+
+LEAST = 1e-15
+"""What the model takes for a probability of 0."""
+NONE = 1e-8
+"""Share of a rarity that no value has."""
+
+
+def weights_table(weights: Weights | None) -> pd.DataFrame:
+    """Return the model as a WeightTable: the kinds of pair, then the levels of each field."""
+    if weights is None:
+        return WeightTable.empty()
+    matched, moved, housemates = weights.matched, weights.moved, weights.housemates
+    shares = {
+        "same_address": matched * (1 - moved),
+        "moved": matched * moved,
+        "housemates": housemates,
+        "strangers": 1 - matched - housemates,
+    }
+    parts = [pd.DataFrame({"field": "pair", "agreement": list(shares), "share": shares.values()})]
+    tables = (weights.m, weights.u, weights.u_near, weights.household)
+    for field, m, u, u_near, household in zip(weights.fields, *tables, strict=True):
+        first = np.searchsorted(field.level_class, field.level_class)
+        several = np.bincount(field.level_class)[field.level_class] > 1
+        table = pd.DataFrame(
+            {
+                "field": field.name,
+                "agreement": np.array(field.classes)[field.level_class],
+                "rarity": pd.Series(np.arange(field.size) - first, dtype="Int64").where(several),
+                "m": m,
+                "u": u,
+                "u_near": u_near,
+                "household": household,
+                "weight": np.log2(np.maximum(m, LEAST) / np.maximum(u, LEAST)),
+            }
+        )
+        parts.append(table[field.share > NONE])
+    table = pd.concat(parts, ignore_index=True)[list(WeightTable.to_schema().columns)]
+    return table.astype({"field": TEXT, "agreement": TEXT})
