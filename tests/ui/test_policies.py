@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 from ui.main_window import MainWindow
 from ui.pages.koppelen import KoppelenPage
 from ui.pages.nieuw import NieuwPage
+from ui.widgets.bsn_button import BsnButton
+from ui.widgets.export_button import ExportButton
 from ui.workspace import Workspace
 from wijkcheck import policies
 
@@ -43,5 +45,10 @@ def test_a_bsn_stays_masked(window: MainWindow, qtbot: QtBot) -> None:
     window.go("koppelen")
     page._table.selectRow(0)
     qtbot.waitUntil(lambda: window.workspace.jobs.idle)
-    assert not page._bsn.isEnabled()
-    assert "door uw organisatie bepaald" in page._bsn.toolTip()
+    reveal = next(iter(page.findChildren(BsnButton)))
+    assert not reveal.isEnabled()
+    assert "door uw organisatie bepaald" in reveal.toolTip()
+    button = next(iter(window.pages["dossier"].findChildren(ExportButton)))
+    button.menu().aboutToShow.emit()
+    assert not button.bsn.isEnabled()
+    assert "door uw organisatie bepaald" in button.bsn.text()
