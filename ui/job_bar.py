@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
 from ui.tokens import GAPS
 from ui.workspace import State, Workspace
 
+_MINUTES = 100  # seconds from which it is told in minutes
+
 
 class JobBar(QWidget):
     """The running job: what it does, how far it is, how long it will take, and a way out."""
@@ -36,6 +38,7 @@ class JobBar(QWidget):
         self._began = self._phrase_began = time.monotonic()
         self._phrase = ""
         self._spent = 0
+        self._reconciles = False
         workspace.jobs.heavy_started.connect(self._start)
         workspace.jobs.progressed.connect(self._advance)
         workspace.jobs.heavy_ended.connect(self._end)
@@ -44,10 +47,12 @@ class JobBar(QWidget):
         if workspace.jobs.busy:
             self._start()
 
-    def _start(self) -> None:
+    def _start(self, function: str = "") -> None:
         self._began = time.monotonic()
         self._phrase = ""
-        self._said.setText(self._workspace.text("window_busy"))
+        doing = self._workspace.phrase(f"doing_{function}")
+        self._reconciles = not doing
+        self._said.setText(doing or self._workspace.text("window_busy"))
         self._bar.setRange(0, 0)
         self._show_work(True)
 
@@ -60,11 +65,16 @@ class JobBar(QWidget):
         self._bar.setValue(done)
         spent = now - self._phrase_began
         known = done > 0 and spent > 1
-        left = round(spent * (total - done) / done) if known else 0
-        self._left.setText(self._workspace.text("window_time_left", seconds=left) if left else "")
+        self._left.setText(self._told(round(spent * (total - done) / done) if known else 0))
+
+    def _told(self, seconds: int) -> str:
+        """Say how long it will take."""
+        if seconds >= _MINUTES:
+            return self._workspace.text("window_minutes_left", minutes=round(seconds / 60))
+        return self._workspace.text("window_time_left", seconds=seconds) if seconds else ""
 
     def _end(self) -> None:
-        self._spent = round(time.monotonic() - self._began)
+        self._spent = round(time.monotonic() - self._began) if self._reconciles else 0
         self._show_work(False)
         self._said.setText("")
 

@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from ui.main_window import MainWindow
 from ui.workspace import STAGES, State, Workspace
 from wijkcheck.errors import ProjectError
 from wijkcheck.verdict import Verdict
+from wijkcheck.views import Point
 
 
 @pytest.fixture
@@ -40,6 +42,7 @@ class FakeDesk:
         self.kept: dict[int, Verdict] = {}
         self.noted: list[tuple[str, str]] = []
         self.refuses = False
+        self.points = [Point("Q3 2026", 3, 6)]
 
     def decide(self, run: object, verdicts: Sequence[Verdict]) -> list[int]:
         if self.refuses:
@@ -58,6 +61,12 @@ class FakeDesk:
     def history(self) -> list[tuple[int, str, str, str, str]]:
         return [(1, "2026-10-08T09:00:00", "jansen", "created", "ab")]
 
+    def received(self) -> dict[tuple[str, str], tuple[str, str]]:
+        return {(worlds.NORTH, "toewijzingen"): ("0123456789abcdef", "2026-10-08")}
+
+    def trend(self, measure: str, period_rule: str, team: str) -> list[Point]:
+        return self.points
+
     def close(self) -> None:
         pass
 
@@ -73,7 +82,15 @@ def desk(window: MainWindow) -> FakeDesk:
 
 
 @pytest.fixture
-def window(workspace: Workspace, qtbot: QtBot, qapp: object) -> MainWindow:
+def looked(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Return what was asked to be looked into: (folder, source, settings, then); nothing is."""
+    asked: list[Any] = []
+    monkeypatch.setattr(workspace.errands, "preview", lambda *what: asked.append(what))
+    return asked
+
+
+@pytest.fixture
+def window(workspace: Workspace, qtbot: QtBot, qapp: object, looked: list[Any]) -> MainWindow:
     """Return a window on the small hand-made run, everything in it settled."""
     dress(qapp, dark=False)  # type: ignore[arg-type]
     made = MainWindow(workspace)

@@ -1,55 +1,124 @@
-"""Bronnen: what was delivered, whether it could be used, and what reading it decided."""
+"""Bronnen: what was delivered, whether it could be used, and how its files are read."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter
 
-from ui.pages.page import Page, card, label
+from ui.pages.page import Page, label
+from ui.widgets.add_files import AddFiles
 from ui.widgets.big_table import BigTable
+from ui.widgets.desk_bar import DeskBar
+from ui.widgets.source_card import SourceCard
 
 if TYPE_CHECKING:
+    from wijkcheck.guessing import Guess
+    from wijkcheck.tables import Table
     from wijkcheck.views import View
 
-_COLUMNS = ["status", "source", "side", "team", "record_type", "rows", "message"]
+_COLUMNS = ["status", "source", "side", "team", "record_type", "rows", "delivered", "sha256"]
 
 
 class BronnenPage(Page):
-    """A row per source; beneath it what detection chose for the one that is selected."""
+    """A row per source; beneath it its file. Files may be dropped anywhere on the page."""
 
     stage = "bronnen"
 
     def fill(self) -> None:
+        self.tools.addStretch()
+        self._adding = [
+            self._button("window_add_files", self._choose_files),
+            self._button("window_add_folder", self._choose_folder),
+        ]
+        self._alert, self._came = label("", "alert", wrap=True), label("", "good", wrap=True)
         self._table = BigTable(self.text("stage_bronnen"), self.text("empty_bronnen"))
         self._table.chosen.connect(self._choose)
-        self._heading = label("", "heading")
-        self._choices = label("", "muted", wrap=True)
-        self._alert = label("", "alert", wrap=True)
+        self._card = SourceCard(self.workspace)
+        self._card.elsewhere.connect(self._point)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(self._table)
+        both.addWidget(self._card)
+        both.setSizes([260, 380])
+        both.setChildrenCollapsible(False)
         self.body.addWidget(self._alert)
-        told = QScrollArea()
-        told.setWidgetResizable(True)
-        told.setWidget(self._choices)
-        told.setAccessibleName(self.text("window_found"))
-        self._choices.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(self._table, 3)
-        self.body.addWidget(card(self._heading, told), 2)
+        self.body.addWidget(self._came)
+        self.body.addWidget(both, 1)
+        self.body.addWidget(DeskBar(self.workspace))
         self.setFocusProxy(self._table)
+        self.setAcceptDrops(True)
 
     def show_view(self, view: "View") -> None:
-        lacking = view.sources.order(filters={"status": {"unusable", "missing"}})
-        names = [view.sources.raw(int(row))["source"] for row in lacking]
-        self._alert.setVisible(bool(names))
-        self._alert.setText(self.text("window_lacking", sources=", ".join(names)))
-        self._table.show_model(self.model(view.sources, _COLUMNS))
+        lacking = view.lacking()
+        self._alert.setVisible(bool(lacking))
+        self._alert.setText("\n".join(lacking))
+        came = view.came()
+        self._came.setVisible(bool(came))
+        self._came.setText("\n".join(came))
+        self.workspace.ask("sources", view.delivered, self.workspace.desk, then=self._show)
+
+    def refresh(self) -> None:
+        super().refresh()
+        for button in self._adding:
+            button.setEnabled(self.workspace.can_decide)
+
+    def add(self, places: list[Path]) -> None:
+        """Look what files and folders are, and ask whether they are to be taken in."""
+        view = self.workspace.view
+        if view is not None and places and self.workspace.can_decide:
+            found = [(str(path), None) for path in places]
+            self.workspace.errands.guess(view.project.folder, found, self._offer)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own
+        if event.mimeData().hasUrls() and self.workspace.can_decide:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own
+        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def _button(self, code: str, then: object) -> QPushButton:
+        button = QPushButton(self.text(code))
+        button.clicked.connect(then)
+        self.tools.addWidget(button)
+        return button
+
+    def _show(self, table: "Table") -> None:
+        self._table.show_model(self.model(table, _COLUMNS))
         self._table.choose_again()
 
     def _choose(self, row: int) -> None:
+        if self.workspace.view is not None:
+            self._card.show_source(self.workspace.view, row)
+
+    # --- files that come in ---
+
+    def _choose_files(self) -> None:
+        paths, _ = QFileDialog.getOpenFileNames(self, self.text("window_add_files"))
+        self.add([Path(path) for path in paths])
+
+    def _choose_folder(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, self.text("window_add_folder"))
+        self.add([Path(path)] if path else [])
+
+    def _offer(self, guesses: "list[Guess]") -> None:
         view = self.workspace.view
-        if row < 0 or view is None:
-            self._heading.setText(self.text("window_choose_source"))
-            self._choices.setText("")
-            return
-        source = view.sources.raw(row)
-        said = [source["message"] or "", *view.choices(source["source"])]
-        self._heading.setText(source["source"])
-        self._choices.setText("\n".join(line for line in said if line))
+        if view is not None:
+            dialog = AddFiles(self, self.workspace, view.project.sources)
+            dialog.taken.connect(self.workspace.add_deliveries)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.show_files(guesses)
+
+    def _point(self) -> None:
+        """Ask where the file of the selected source is now."""
+        path, _ = QFileDialog.getOpenFileName(self, self.text("window_point_file"))
+        view, before = self.workspace.view, self._card.before
+        if path and view is not None and before is not None:
+
+            def found(guesses: "list[Guess]") -> None:
+                for guess in guesses[:1]:
+                    after = replace(before, path=guess.settings.path)
+                    self.workspace.change_source(before, after)
+
+            self.workspace.errands.guess(view.project.folder, [(path, before.side)], found)

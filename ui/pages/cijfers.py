@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QSplitter
 
 from ui.pages.page import Page, card, label, stretch
 from ui.widgets.big_table import BigTable
+from ui.widgets.trend_card import TrendCard
 from ui.widgets.waterfall import Bar, Waterfall, bridge_bars
 
 if TYPE_CHECKING:
@@ -53,12 +54,17 @@ class CijfersPage(Page):
         told = card(self._heading, self._walk, walk)
         stretch(told, walk)
         above.addWidget(told)
-        above.setSizes([560, 480])
+        above.setSizes([610, 430])
+        below = QSplitter()
+        below.addWidget(card(label(self.text("window_step_records"), "heading"), self._records))
+        self._trend = TrendCard(self.workspace)
+        below.addWidget(self._trend)
+        below.setSizes([660, 380])
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(above)
-        both.addWidget(card(label(self.text("window_step_records"), "heading"), self._records))
-        both.setSizes([440, 210])
-        for splitter in (above, both):
+        both.addWidget(below)
+        both.setSizes([370, 280])
+        for splitter in (above, below, both):
             splitter.setChildrenCollapsible(False)
         self.body.addWidget(both)
         self.setFocusProxy(self._figures)
@@ -101,6 +107,11 @@ class CijfersPage(Page):
         self._steps.say_when_empty(self.text("window_no_steps" if known else "window_no_walk"))
         self._group = (figure["measure"], figure["period_rule"], figure["team"])
         self.workspace.ask("bridge", view.bridge, *self._group, then=self._show_steps)
+        desk = self.workspace.desk
+        if desk is None:
+            self._trend.show_points(None)
+        else:
+            self.workspace.ask("trend", desk.trend, *self._group, then=self._trend.show_points)
 
     def _draw(self, steps: "Table") -> None:
         """Draw the walk, where there is one."""

@@ -74,7 +74,7 @@ class DossierPage(Page):
         self._points.choose_again()
         open_ = view.todo["dossier"]
         code = "window_dossier_not_ready" if open_ else "window_dossier_ready"
-        self._state_said.setText(self.text(code, number=open_))
+        self._state_said.setText("\n".join([self.text(code, number=open_), *view.lacking()]))
         desk = self.workspace.desk
         self._no_history.setVisible(desk is None)
         self._history.setVisible(desk is not None)

@@ -59,6 +59,9 @@ class Page(QWidget):
         layout.addLayout(self.tools)
         layout.addLayout(self._stack, 1)
         self._shown: View | None = None
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(workspace.undo)
         self.fill()
         workspace.changed.connect(self._changed)
         workspace.jobs.progressed.connect(self._progressed)

@@ -5,6 +5,7 @@ from wijkcheck.views.exporting import Exports, Writing
 from wijkcheck.views.pairing import Pairing, Pattern, Step, Weighed
 from wijkcheck.views.story import Part
 from wijkcheck.views.thresholds import Bin, Consequences, Scores
+from wijkcheck.views.trend import Point
 from wijkcheck.views.view import Line, Open, View, view_of
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Pairing",
     "Part",
     "Pattern",
+    "Point",
     "Scores",
     "Step",
     "View",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkcheck import kept
 from wijkcheck.kept import delivered_rows
 from wijkcheck.pipeline import Run
 from wijkcheck.project import history, privacy
@@ -13,6 +14,7 @@ from wijkcheck.project.resolving import concerning
 from wijkcheck.records.fields import RecordType
 from wijkcheck.rounds import Project
 from wijkcheck.verdict import Verdict
+from wijkcheck.views.trend import Point, trend
 
 
 class Desk:
@@ -73,6 +75,17 @@ class Desk:
     def history(self) -> list[tuple[int, str, str, str, str]]:
         """Return number, moment, account, what was done and hash of each entry, oldest first."""
         return [(e.entry, e.at, e.who, e.what, e.hash) for e in history.entries(self._project)]
+
+    def received(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """Return, by file and record type, the SHA-256 and the day of what was taken in last."""
+        return {
+            (one.path, str(one.record_type)): (one.sha256, one.at[:10])
+            for one in kept.received(self._project)
+        }
+
+    def trend(self, measure: str, period_rule: str, team: str) -> list[Point]:
+        """Return a figure in each period that was reconciled, the oldest first."""
+        return trend(self._project, measure, period_rule, team)
 
     def close(self) -> None:
         """Give the file back."""

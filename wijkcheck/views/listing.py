@@ -3,6 +3,7 @@
 import json
 import re
 
+import numpy as np
 import pandas as pd
 
 from wijkcheck.display import title
@@ -58,8 +59,13 @@ def sources(sources: tuple[SourceResult, ...], language: str) -> pd.DataFrame:
 
 
 def columns(sources: tuple[SourceResult, ...], language: str) -> pd.DataFrame:
-    """Return mapping's Columns of all sources with the reason as a sentence, ``message``."""
-    found = pd.concat([s.columns for s in sources], ignore_index=True)
+    """Return mapping's Columns of all sources with the reason as a sentence, ``message``.
+
+    Those in doubt come first.
+    """
+    found = pd.concat([s.columns for s in sources])
+    doubt = found["status"].ne("doubtful").to_numpy()
+    found = found.iloc[np.argsort(doubt, kind="stable")].reset_index(drop=True)
     blank = {"field": "", "reason": "", "details": "{}"}
     parts = (found[name].fillna(blank.get(name, "")) for name in ("column", *blank))
     said = [
@@ -87,6 +93,20 @@ def rules(findings: pd.DataFrame, language: str) -> pd.DataFrame:
     return pd.concat(
         [pd.DataFrame(every), counted.drop(columns="gravity")], ignore_index=True
     ).astype(dict.fromkeys(("rule", "severity", "title"), TEXT))
+
+
+def quality(run: Run) -> pd.DataFrame:
+    """Return ``source, rows, wrong, right``: how many rows of each have an error; a share without.
+
+    The worst first.
+    """
+    errors = run.findings[run.findings["severity"].eq("error")]
+    wrong = errors.dropna(subset=["row"]).groupby("source")["row"].nunique()
+    rows = {s.source: s.rows for s in run.sources if s.status == "used" and s.rows}
+    table = pd.DataFrame({"source": pd.Series(list(rows), dtype=TEXT), "rows": list(rows.values())})
+    table["wrong"] = table["source"].map(wrong).fillna(0).astype("int64")
+    table["right"] = 1 - (table["wrong"] / table["rows"]).clip(upper=1)
+    return table.sort_values(["right", "source"], ignore_index=True)
 
 
 def titles(rules: pd.Series, language: str) -> pd.Series:

@@ -33,6 +33,12 @@ class Preview:
     samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     error: SourceError | None = None
 
+    def line(self, number: int) -> list[tuple[str, str]]:
+        """Return the cells of a row with what stands above each; nothing of a row not shown."""
+        head = next((row.cells for row in self.rows if row.mark == "header_row"), ())
+        cells: tuple[str, ...] = next((r.cells for r in self.rows if r.number == number), ())
+        return list(zip((*head, *[""] * len(cells)), cells, strict=False))
+
 
 def preview(folder: str, source: str, settings: SourceSettings, progress: Progress) -> Preview:
     """Return the rows of a source of a project in a folder, read by these settings."""

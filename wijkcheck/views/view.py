@@ -1,6 +1,6 @@
 """A run as the window shows it: tables to page through, and the records behind each row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,9 +19,11 @@ from wijkcheck.project import ProjectSettings, SourceSettings
 from wijkcheck.records.fields import PERSON_FIELDS, RecordType, Side
 from wijkcheck.tables import Table
 from wijkcheck.texts import sentence
+from wijkcheck.views.checking import Checking
+from wijkcheck.views.delivered import delivered, lacking
 from wijkcheck.views.desk import Desk
 from wijkcheck.views.exporting import Exports
-from wijkcheck.views.listing import columns, points, rules, sources, titles, todo
+from wijkcheck.views.listing import columns, points, quality, rules, sources, titles, todo
 from wijkcheck.views.pair_rows import person_rows, record_rows
 from wijkcheck.views.pairing import Pairing
 from wijkcheck.views.people import beside, brief, first_records, readable
@@ -58,7 +60,8 @@ class Open:
 class View:
     """What the window shows of a run; every table's columns are those of its stage and some beside.
 
-    ``findings``: with ``message, title``; BSNs masked. ``rules``: with ``findings``.
+    ``findings``: with ``message, title``; BSNs masked. ``rules``: with ``findings``. ``quality``:
+    as ``listing.quality``.
     ``persons`` and ``pairs``: with ``left_record, right_record`` and what ``people.BRIEF`` names
     of both sides; of persons also ``client, geboortedatum, team`` of either,
     ``runner_side, runner_record, runner_client`` and, where a pair is to be reviewed, ``why``;
@@ -76,6 +79,7 @@ class View:
     columns: Table
     findings: Table
     rules: Table
+    quality: Table
     persons: Table
     pairs: Table
     side_by_side: Mapping[RecordType, Table]
@@ -119,6 +123,19 @@ class View:
         columns = self.run.columns
         return save_profile(self.project, name, columns[columns["source"] == source])
 
+    def delivered(self, desk: Desk | None) -> Table:
+        """Return ``sources`` with the day on which each came, and its SHA-256."""
+        return delivered(self.run, desk.received() if desk else {}, self.language)
+
+    def lacking(self) -> list[str]:
+        """Return sentences about sources that take no part and teams of which nothing came."""
+        return lacking(self.run, self.language)
+
+    @property
+    def checking(self) -> Checking:
+        """What can be asked and decided of the findings."""
+        return Checking(self.project, self.findings)
+
     @property
     def exports(self) -> Exports:
         """What of it can leave the house."""
@@ -133,8 +150,20 @@ class View:
         ]
 
     def record(self, record_id: str) -> list[Line]:
-        """Return the filled fields of one record, its text at the left."""
-        return self.pair(record_id, None)
+        """Return the filled fields of one record, its text at the left.
+
+        What breaks a rule stands there as it was delivered.
+        """
+        found = masked(self.run.findings[self.run.findings["record_id"].eq(record_id)])
+        filled = found.dropna(subset=["field", "value"])
+        raw = dict(zip(filled["field"], filled["value"], strict=True))
+        cells = self._cells(record_id, bare=False) | raw
+        return [Line(n, title(n, self.language), text, "") for n, text in cells.items() if text]
+
+    @staticmethod
+    def raw_lines(cells: Sequence[tuple[str, str]]) -> list[Line]:
+        """Return the cells of a row of a file, each with what stands above it, as lines."""
+        return [Line(str(at), head, text, "") for at, (head, text) in enumerate(cells) if text]
 
     def pair(
         self,
@@ -244,6 +273,7 @@ def view_of(run: Run, language: str) -> View:
         columns=table(columns(run.sources, language)),
         findings=table(findings.drop(columns="details")),
         rules=table(rules(findings, language)),
+        quality=table(quality(run)),
         persons=table(person_rows(run, first, people)),
         pairs=table(record_rows(run, people)),
         side_by_side={t: table(side_by_side(run, t)) for t in _compared(run)},
