@@ -60,7 +60,8 @@ def look_inside(chosen: DataSet, folder: Path) -> Inside:
     right = left if within else read(folder / "right.csv")
     left, right = (side.sort_index(kind="stable") for side in (left, right))
     prepared = prepare(left, right, chosen.fields)
-    scored = score(prepared, silent, within=within)
+    one = EXCLUSIVE.get(chosen.task, (False, False))
+    scored = score(prepared, silent, within=within, one=one)
     truth = read_truth(folder)
     ids = (pd.Series(side.index) for side in (left, right))
     left_ids, right_ids = ids

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
+from wijkcheck.matching.compare_names import GIVEN_NAME
 from wijkcheck.matching.features import Coded
 from wijkcheck.matching.levels import (
     NEAR,
@@ -35,13 +36,14 @@ class OneColumn(Comparison):
         *,
         address: bool = False,
         area: bool = False,
+        told_by: str = "",
     ) -> None:
         self.column = column
         self.area = area
         self.rarity = rarity(column)
         self.prior = prior
         self.grades = grades
-        self.fields = (field_model(name, prior, self.rarity, address=address),)
+        self.fields = (field_model(name, prior, self.rarity, address=address, told_by=told_by),)
 
     def levels(self, left: Ints, right: Ints) -> list[Levels]:
         a, b = self.column.left[left], self.column.right[right]
@@ -100,6 +102,11 @@ def code(name: str, column: Coded) -> Comparison:
 def category(name: str, column: Coded) -> Comparison:
     """One of a few values."""
     return OneColumn(name, column, {"equal": 0.93, "differs": 0.07})
+
+
+def sex(name: str, column: Coded) -> Comparison:
+    """Sex, which a given name mostly tells: strangers of one name are of one sex."""
+    return OneColumn(name, column, {"equal": 0.97, "differs": 0.03}, told_by=GIVEN_NAME)
 
 
 def postcode(name: str, column: Coded) -> Comparison:

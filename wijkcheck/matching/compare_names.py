@@ -17,6 +17,7 @@ from wijkcheck.matching.levels import (
 )
 from wijkcheck.matching.similarity import Ints, jaro_winkler
 
+GIVEN_NAME = "given_name"
 GIVEN_PRIOR = {
     "equal": 0.72, "same_name": 0.05, "near": 0.06, "similar": 0.02, "initials": 0.05,
     "first_initial": 0.05, "other_initial": 0.005, "differs_same_initial": 0.015, "differs": 0.03,
@@ -60,7 +61,8 @@ class NamesComparison(Comparison):
         self.long = np.array([len(v) > 1 for v in names.initials.values] or [False])
         fields = []
         if names.given:
-            fields.append(field_model("given_name", GIVEN_PRIOR, self.given_rarity))
+            alike = list(GIVEN_PRIOR).index("similar") + 1
+            fields.append(field_model(GIVEN_NAME, GIVEN_PRIOR, self.given_rarity, alike=alike))
         if names.surname:
             fields.append(
                 field_model(

@@ -32,7 +32,8 @@ class FieldModel:
     where it can be counted exactly, NaN where it must be sampled. ``prior`` holds per class how
     often matches are at it, from practice (docs/matching.md), with the weight of a few pairs.
     ``address``: the field changes when somebody moves, together with its likes. ``kin``: how often
-    housemates are alike in it, to begin with; 0 is no more than strangers.
+    housemates are alike in it, to begin with; 0 is no more than strangers. ``told_by``: the field
+    that already tells it where that is alike: in one of its first ``alike`` classes.
     """
 
     name: str
@@ -43,6 +44,8 @@ class FieldModel:
     rate: Reals
     address: bool = False
     kin: float = 0.0
+    told_by: str = ""
+    alike: int = 1
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "FieldModel":
@@ -65,6 +68,8 @@ def field_model(
     *,
     address: bool = False,
     kin: float = 0.0,
+    told_by: str = "",
+    alike: int = 1,
 ) -> FieldModel:
     """Lay out the levels of a field: the classes in order, those with a rarity split by it."""
     split = rarity if isinstance(rarity, dict) else {"equal": rarity} if rarity else {}
@@ -85,6 +90,8 @@ def field_model(
         np.concatenate(rate),
         address,
         kin,
+        told_by,
+        alike,
     )
 
 

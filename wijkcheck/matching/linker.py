@@ -88,7 +88,7 @@ def linkage(
         raise WijkCheckError("link_no_assignment", assignment=assignment, allowed=allowed)
     left, right = _by_id(left, "left"), _by_id(right, "right")
     sizes, exclusive = (len(left), len(right)), EXCLUSIVE[assignment]
-    scored = score(prepare(left, right, fields), progress, within=False)
+    scored = score(prepare(left, right, fields), progress, within=False, one=exclusive)
     prior = scored.weights.prior
 
     def believed(some: Scored) -> Believed:

@@ -65,6 +65,8 @@ def _side(partnered: float, partners: float, records: int, *, one: bool) -> _Sid
         return _Side(NEVER, share * NEVER / rate)
     mean = max(partners / partnered, 1 + 1e-9)
     rate = float(mean + lambertw(-mean * np.exp(-mean)).real)
+    if np.expm1(rate) * (1 - share) > share:
+        return _Side(1.0, 1.0)
     again = float(np.expm1(rate)) * (1 - share) / share
     return _Side(again, partners / records * again / rate)
 

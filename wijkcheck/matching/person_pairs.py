@@ -224,7 +224,8 @@ def _certain(links: pd.DataFrame, seen: Evidence) -> pd.DataFrame:
 
 def _seen(left: pd.DataFrame, right: pd.DataFrame, progress: Progress) -> Evidence:
     """Weigh the pairs of persons; of those that could be one, say which only a person may tell."""
-    scored = score(prepare(left, right, MODEL_FIELDS), progress, within=False)
+    one = EXCLUSIVE["one_to_one"]
+    scored = score(prepare(left, right, MODEL_FIELDS), progress, within=False, one=one)
     kept = np.flatnonzero(scored.log_odds[scored.pattern] > FLOOR)
     stop = (
         _bsn_stop(scored.left[kept], scored.right[kept], left, right)

@@ -137,13 +137,29 @@ def _category(name: str, values: pd.Series, size: int) -> Made:
     return [compare.category(name, features.coded(features.folded(values), size))], {}
 
 
+SEXES = dict.fromkeys("m1h", "m") | dict.fromkeys("v2fwdk", "v")
+"""First letters: man, male, homme, hombre; vrouw, female, femme, woman, dame, kvinna."""
+
+
 def _sex(name: str, values: pd.Series, size: int) -> Made:
     first = (
         features.folded(values)
         .str[:1]
-        .map({"m": "m", "1": "m", "h": "m", "v": "v", "2": "v", "f": "v", "w": "v", "d": "v"})
+        .map(
+            {
+                "m": "m",
+                "1": "m",
+                "h": "m",
+                "v": "v",
+                "2": "v",
+                "f": "v",
+                "w": "v",
+                "d": "v",
+                "k": "v",
+            }
+        )
     )
-    return [compare.category(name, features.coded(first.astype("str"), size))], {}
+    return [compare.sex(name, features.coded(first.astype("str"), size))], {}
 
 
 def _date(name: str, values: pd.Series, size: int) -> Made:

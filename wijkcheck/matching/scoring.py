@@ -1,5 +1,6 @@
 """Candidates to scored pairs: compare in chunks, count patterns, learn, weigh."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from wijkcheck.matching.levels import FieldModel, Levels, Reals
 from wijkcheck.matching.partners import believe
 from wijkcheck.matching.preparing import Prepared
 from wijkcheck.matching.similarity import Ints
-from wijkcheck.matching.weigh import Patterns, Rates, Weights, anchor_equal, learn, relearn
+from wijkcheck.matching.weigh import Known, Patterns, Rates, Weights, alike, learn
 from wijkcheck.progress import Progress
 
 CHUNK = 2_000_000
@@ -65,8 +66,17 @@ class Believed:
         return probability
 
 
-def score(prepared: Prepared, progress: Progress, *, within: bool) -> Scored:
-    """Find the candidates, learn the weights from them, and weigh every pattern."""
+def score(
+    prepared: Prepared,
+    progress: Progress,
+    *,
+    within: bool,
+    one: tuple[bool, bool] = (False, False),
+) -> Scored:
+    """Find the candidates, learn the weights from them, and weigh every pattern.
+
+    ``one``: whether a left record, and a right one, has at most one partner.
+    """
     progress("blocking", 0, 1)
     found = candidates(
         passes(prepared.keys), prepared.keys, prepared.left, prepared.right, within=within
@@ -76,13 +86,13 @@ def score(prepared: Prepared, progress: Progress, *, within: bool) -> Scored:
     pairs = prepared.left * (prepared.left - 1) // 2 if within else prepared.left * prepared.right
     smaller = prepared.left if within else min(prepared.left, prepared.right)
     rates = _rates(prepared, pairs, within=within)
-    weights = learn(fields, patterns, rates, max(1, pairs), max(1, smaller))
-    if not within and pairs:
-        told, prior = _among_rivals(
-            found, pattern, patterns, weights, (prepared.left, prepared.right)
-        )
-        weights = relearn(weights, patterns, rates, pairs, smaller, told)
-        weights = replace(weights, matched=1 / (1 + 2**-prior))
+    known = Known(patterns, rates, max(1, pairs), max(1, smaller))
+    sizes = prepared.left, prepared.right
+
+    def among_rivals(weights: Weights) -> tuple[Reals, float]:
+        return _among_rivals(found, pattern, patterns, weights, sizes, one)
+
+    weights = learn(fields, known, None if within else among_rivals)
     return Scored(found, pattern, patterns, weights, _odds(weights, patterns))
 
 
@@ -92,20 +102,28 @@ def _odds(weights: Weights, patterns: Patterns) -> Reals:
 
 
 def _among_rivals(
-    found: Candidates, pattern: Ints, patterns: Patterns, weights: Weights, sizes: tuple[int, int]
+    found: Candidates,
+    pattern: Ints,
+    patterns: Patterns,
+    weights: Weights,
+    sizes: tuple[int, int],
+    one: tuple[bool, bool],
 ) -> tuple[Reals, float]:
     """Return per pattern how many pairs are matches, seen among their rivals, and their prior."""
     odds = _odds(weights, patterns)
-    kept = np.flatnonzero(odds[pattern] > UNLIKELY)
+    worth = odds > UNLIKELY
+    kept = np.flatnonzero(worth[pattern])
     belief = believe(
         found.left[kept],
         found.right[kept],
         odds[pattern[kept]],
         weights.prior,
         sizes,
+        one,
     )
     told = np.bincount(pattern[kept], belief.probability, len(odds))
-    return np.minimum(told, patterns.counts), belief.prior
+    few = patterns.counts * np.exp2(np.where(worth, 0, odds))
+    return np.minimum(np.where(worth, told, few), patterns.counts), belief.prior
 
 
 def _levels(prepared: Prepared, left: Ints, right: Ints) -> list[Levels]:
@@ -139,19 +157,36 @@ def _rates(prepared: Prepared, pairs: int, *, within: bool) -> Rates:
     """Return how often random pairs are at each level, exact where it can be counted."""
     fields = [f for c in prepared.comparisons for f in c.fields]
     found = _levels(prepared, *_random_pairs(prepared, pairs, within=within))
-    every = tuple(_rate(f, level) for f, level in zip(fields, found, strict=True))
-    if prepared.anchor is None:
-        return Rates(every, every, None)
-    anchor = next(i for i, f in enumerate(fields) if f is prepared.anchor.fields[0])
-    table = np.stack(found, axis=1)
-    apart = ~anchor_equal(fields, anchor, table)
-    neighbours = _levels(prepared, *_neighbours(prepared.anchor.column, within=within))
-    all_rates, near = list(every), list(every)
-    for i, field in enumerate(fields):
-        if field.address and i != anchor:
-            all_rates[i] = _rate(replace(field, rate=np.full(field.size, np.nan)), found[i][apart])
-            near[i] = _rate(replace(field, rate=np.full(field.size, np.nan)), neighbours[i])
-    return Rates(tuple(all_rates), tuple(near), anchor)
+    every = [_rate(f, level) for f, level in zip(fields, found, strict=True)]
+    near, leans = list(every), _leans(prepared, fields)
+    for i, on in enumerate(leans):
+        if on < 0:
+            continue
+        field = replace(fields[i], rate=np.full(fields[i].size, np.nan))
+        apart = ~alike(fields[on], found[on])
+        every[i] = _rate(field, found[i][apart])
+        near[i] = _rate(field, found[i][~apart])
+    if prepared.anchor is not None:
+        neighbours = _levels(prepared, *_neighbours(prepared.anchor.column, within=within))
+        for i, field in enumerate(fields):
+            if field.address and leans[i] >= 0:
+                free = replace(field, rate=np.full(field.size, np.nan))
+                near[i] = _rate(free, neighbours[i])
+    return Rates(tuple(every), tuple(near), leans)
+
+
+def _leans(prepared: Prepared, fields: Sequence[FieldModel]) -> tuple[int, ...]:
+    """Return per field the field on which its chance among strangers depends, −1 for none."""
+    names = [f.name for f in fields]
+    anchor = names.index(prepared.anchor.fields[0].name) if prepared.anchor else -1
+    return tuple(
+        (anchor if i != anchor else -1)
+        if f.address
+        else names.index(f.told_by)
+        if f.told_by in names
+        else -1
+        for i, f in enumerate(fields)
+    )
 
 
 def _rate(field: FieldModel, level: Levels) -> Reals:

@@ -13,7 +13,6 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
 Ints = npt.NDArray[np.integer[Any]]
-Bools_ = 0
 Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 

@@ -49,7 +49,7 @@ class WeightTable(pa.DataFrameModel):
     Of a kind (``field`` is ``pair``; ``agreement`` is ``same_address, moved, housemates`` or
     ``strangers``) its ``share`` before anything is seen, of pairs of records that have no other
     partner. Of a level its probability among matches (``m``),
-    strangers (``u``), strangers whose anchor is equal (``u_near``) and housemates (``household``),
+    strangers (``u``), strangers alike where it leans (``u_near``) and housemates (``household``),
     and ``weight`` = log2(m / u) in bits. ``rarity``: where agreement is split by how common the
     value is, the class: values with a share of some 2^−rarity.
     """

@@ -5,14 +5,14 @@ A pair of records is one of four things: the same person at one address, the sam
 surname often, the rest as strangers), or strangers. Within each, fields are independent; what ties
 them together (a move changes four fields at once, housemates share five) is in the four, not in
 the weights. Without address fields there are only the first and the last. Strangers too can live in
-one street: their other address fields depend on whether the anchor (postcode, else street, else
-place) is equal, and each case has rates of its own.
+one street, and those of one given name are of one sex: what leans on another field (address fields
+on the anchor: postcode, else street, else place) has rates of its own where that is alike.
 
 m is learned from the candidates with prior pairs from practice; u is what random pairs show, less
 the matches among them, so that blocking cannot distort it. See docs/matching.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,8 +27,9 @@ PRIOR_PAIRS = 10.0
 MOVED, MOVED_PAIRS = 0.08, 20.0
 """One in twelve people moves in a year (CBS: some 1.6 of 17.9 million)."""
 ROUNDS, SETTLED = 200, 1e-5
-ROUNDS_AGAIN = 5
-"""With the matches told, only how they part in those who moved and those who stayed must settle."""
+ALONE, SETTLED_TOLD = 3, 1e-3
+"""Rounds before rivals are looked at, so that the weights are roughly right; and what is settled
+where they are, each round being much dearer and nearer to its end."""
 
 
 @dataclass(frozen=True)
@@ -43,23 +44,33 @@ class Patterns:
 class Rates:
     """Per field how often random pairs are at each level.
 
-    ``near``: the same among random pairs whose anchor is equal; ``anchor``: which field that is.
+    ``near``: the same among random pairs that are alike in the field on which this one leans, and
+    ``all`` then of the others. ``leans``: which field that is, −1 for none.
     """
 
     all: tuple[Reals, ...]
     near: tuple[Reals, ...]
-    anchor: int | None
+    leans: tuple[int, ...]
 
 
-def anchor_equal(
-    fields: Sequence[FieldModel], anchor: int | None, levels: Levels
-) -> npt.NDArray[np.bool_]:
-    """Tell in which rows of levels the anchor is equal: its first class."""
-    if anchor is None:
-        return np.zeros(len(levels), dtype=bool)
-    level = levels[:, anchor]
-    equal: npt.NDArray[np.bool_] = (level >= 0) & (fields[anchor].level_class[level] == 0)
-    return equal
+@dataclass(frozen=True)
+class Known:
+    """What weights are learned from.
+
+    ``pairs``: how many pairs there are in all, candidates or not; ``records``: how many records
+    the smaller side has.
+    """
+
+    patterns: Patterns
+    rates: Rates
+    pairs: int
+    records: int
+
+
+def alike(field: FieldModel, level: Levels) -> npt.NDArray[np.bool_]:
+    """Tell which levels of a field count as alike for those that lean on it."""
+    found: npt.NDArray[np.bool_] = (level >= 0) & (field.level_class[level] < field.alike)
+    return found
 
 
 @dataclass(frozen=True)
@@ -73,8 +84,8 @@ class Weights:
     matched: float
     moved: float
     housemates: float
-    u_near: tuple[Reals, ...]  # strangers whose anchor is equal
-    anchor: int | None  # which field
+    u_near: tuple[Reals, ...]  # strangers that are alike in the field on which this one leans
+    leans: tuple[int, ...]  # which field that is, −1 for none
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "Weights":
@@ -84,7 +95,7 @@ class Weights:
             name: tuple(np.array(table, dtype=np.float64) for table in told[name])
             for name in ("m", "u", "household", "u_near")
         }
-        return cls(**{**told, **tables, "fields": fields})
+        return cls(**{**told, **tables, "fields": fields, "leans": tuple(told["leans"])})
 
     @property
     def prior(self) -> float:
@@ -93,14 +104,11 @@ class Weights:
 
     def _strange(self, levels: Levels) -> Reals:
         strange = _log_sum(self.u, levels)
-        if self.anchor is not None:
-            close = self.anchor_equal(levels)
-            strange[close] = _log_sum(self.u_near, levels[close])
+        for i, on in enumerate(self.leans):
+            if on >= 0:
+                close = alike(self.fields[on], levels[:, on])
+                strange[close, i] = _log_sum(self.u_near[i : i + 1], levels[close, i : i + 1])[:, 0]
         return strange
-
-    def anchor_equal(self, levels: Levels) -> npt.NDArray[np.bool_]:
-        """Tell in which patterns the anchor is equal."""
-        return anchor_equal(self.fields, self.anchor, levels)
 
     def by_field(self, levels: Levels) -> tuple[Reals, Reals]:
         """Return per pattern and field the log probability among matches, and among strangers."""
@@ -110,7 +118,8 @@ class Weights:
         """Return per pattern the log probability of each of the four kinds, with its pattern."""
         address = np.array([f.address for f in self.fields], dtype=bool)
         same, strange = self.by_field(levels)
-        near = _log_sum(self.household, levels)
+        own = address | np.array([f.kin > 0 for f in self.fields])
+        near = np.where(own, _log_sum(self.household, levels), strange)
         person, home = ~address, address
         with np.errstate(divide="ignore"):
             kinds = np.stack(
@@ -151,20 +160,34 @@ def _log_sum(tables: Sequence[Reals], levels: Levels) -> Reals:
 
 def learn(
     fields: tuple[FieldModel, ...],
-    patterns: Patterns,
-    rates: Rates,
-    pairs: int,
-    records: int,
+    known: Known,
+    among_rivals: Callable[[Weights], tuple[Reals, float]] | None = None,
 ) -> Weights:
     """Learn the weights from the candidates' patterns.
 
-    ``pairs``: how many pairs there are in all, candidates or not; ``records``: how many records
-    the smaller side has.
+    ``among_rivals``: tells of weights how many pairs of each pattern are then matches, seen among
+    all pairs of their records, and the log2 odds of one whose records have no other.
     """
-    expected = MATCHED_SHARE * records
+    weights, prior = _start(fields, known), None
+    for turn in range(ROUNDS):
+        told = None
+        if among_rivals is not None and turn >= ALONE:
+            told, prior = among_rivals(weights)
+        updated = _step(weights, known, told)
+        change = abs(updated.matched - weights.matched) / weights.matched
+        weights = updated
+        if change < (SETTLED if among_rivals is None else SETTLED_TOLD) and turn > ALONE:
+            break
+    return weights if prior is None else replace(weights, matched=1 / (1 + 2**-prior))
+
+
+def _start(fields: tuple[FieldModel, ...], known: Known) -> Weights:
+    """Return the weights before anything is learned."""
+    rates, pairs = known.rates, known.pairs
+    expected = MATCHED_SHARE * known.records
     has_address = any(f.address for f in fields)
     prior_m = [_spread(f, f.prior) for f in fields]
-    weights = Weights(
+    return Weights(
         fields,
         tuple(prior_m),
         rates.all,
@@ -175,24 +198,8 @@ def learn(
         moved=MOVED if has_address else 0.0,
         housemates=min(0.25, expected / pairs) if has_address else 0.0,
         u_near=rates.near,
-        anchor=rates.anchor,
+        leans=rates.leans,
     )
-    for _ in range(ROUNDS):
-        updated = _step(weights, patterns, rates, pairs, records)
-        change = abs(updated.matched - weights.matched) / weights.matched
-        weights = updated
-        if change < SETTLED:
-            break
-    return weights
-
-
-def relearn(
-    weights: Weights, patterns: Patterns, rates: Rates, pairs: int, records: int, told: Reals
-) -> Weights:
-    """Learn again, ``told`` from elsewhere how many pairs of each pattern are matches."""
-    for _ in range(ROUNDS_AGAIN):
-        weights = _step(weights, patterns, rates, pairs, records, told)
-    return weights
 
 
 def _spread(field: FieldModel, by_class: Reals) -> Reals:
@@ -220,14 +227,8 @@ def _shares(weights: Weights, patterns: Patterns, told: Reals | None) -> Reals:
     return shares
 
 
-def _step(
-    weights: Weights,
-    patterns: Patterns,
-    rates: Rates,
-    pairs: int,
-    records: int,
-    told: Reals | None = None,
-) -> Weights:
+def _step(weights: Weights, known: Known, told: Reals | None) -> Weights:
+    patterns, pairs, records = known.patterns, known.pairs, known.records
     shares = _shares(weights, patterns, told)
     same = shares[:, 0] + shares[:, 1]
     found = float(same.sum())
@@ -250,37 +251,31 @@ def _step(
         moved=moved,
         housemates=housemates,
     )
-    return _with_strangers(updated, patterns, shares[:, 3], rates, pairs)
+    return _with_strangers(updated, known, shares[:, 3])
 
 
-def _with_strangers(
-    weights: Weights, patterns: Patterns, strangers: Reals, rates: Rates, pairs: int
-) -> Weights:
+def _with_strangers(weights: Weights, known: Known, strangers: Reals) -> Weights:
     """Take matches and housemates out of the rates of random pairs."""
+    rates, pairs = known.rates, known.pairs
     u, u_near = [], []
-    equal = 1.0
-    if weights.anchor is not None:
-        first = weights.fields[weights.anchor].level_class == 0
-        equal = max(float(rates.all[weights.anchor][first].sum()), 0.5 / pairs)
     for i, field in enumerate(weights.fields):
-        level = patterns.levels[:, i]
+        level = known.patterns.levels[:, i]
         least = (np.bincount(level[level >= 0], strangers[level >= 0], field.size) + 0.5) / pairs
+        m, kin = weights.m[i], weights.household[i]
         matched = weights.matched * (1 - weights.moved if field.address else 1)
-        here = _less(rates.all[i], matched, weights.m[i], weights.housemates, weights.household[i])
+        here = _less(rates.all[i], matched, m, weights.housemates, kin)
         u.append(
             _normal(np.maximum(here, np.minimum(least, np.maximum(rates.all[i], 0.5 / pairs))))
         )
-        if field.address and i != weights.anchor:
-            close = _less(
-                rates.near[i],
-                matched / equal,
-                weights.m[i],
-                weights.housemates / equal,
-                weights.m[i],
-            )
-            u_near.append(_normal(np.maximum(close, 0.01 * rates.near[i])))
-        else:
+        on = weights.leans[i]
+        if on < 0:
             u_near.append(u[-1])
+            continue
+        of = weights.fields[on]
+        often = max(float(rates.all[on][of.level_class < of.alike].sum()), 0.5 / pairs)
+        homes = weights.housemates / often if of.address else 0.0
+        close = _less(rates.near[i], matched / often, m, homes, m)
+        u_near.append(_normal(np.maximum(close, 0.01 * rates.near[i])))
     return replace(weights, u=tuple(u), u_near=tuple(u_near))
 
 
