@@ -185,3 +185,25 @@ def test_what_can_be_read_is_rescued(shell: Shell) -> None:
     status, out, _ = shell(*with_project("verify", "--rescue", "kopie.wijkcheck"))
     assert (status, "Rescued to kopie.wijkcheck" in out) == (0, True)
     assert shell("verify", "kopie.wijkcheck", "--password-file", "word")[0] == 0
+
+
+def test_what_is_held_is_shown_without_removing_it(shell: Shell) -> None:
+    shell(*with_project("reconcile", "--out", "uit"))
+    Path("bsn").write_text("999900006\n", encoding="utf-8")
+    words = ("--person-file", "bsn", "--keep", "--out", "held.csv")
+    assert shell(*with_project("purge", *words))[0] == 0
+    assert "Berg" in Path("held.csv").read_text("utf-8")
+    assert shell(*with_project("purge", *words))[0] == 0  # it is still there
+
+
+def test_earlier_periods_are_removed_by_a_day_and_what_is_overdue_is_told(shell: Shell) -> None:
+    shell("new", "b.wijkcheck", "--from", "q3.toml", "--without-password",
+          "--retain-until", "2026-08-01")  # fmt: skip
+    shell("reconcile", "b.wijkcheck", "--out", "uit")
+    later = ("--period", "2026-08-01", "2026-08-31")
+    _, out, _ = shell("reconcile", "b.wijkcheck", "--out", "uit", *later)
+    assert "was to be kept until 2026-08-01" in out
+    status, out, _ = shell("purge", "b.wijkcheck", "--before", "2026-08-01")
+    assert (status, "in 2 files for periods that ended before 2026-08-01" in out) == (0, True)
+    assert shell("purge", "b.wijkcheck")[0] == 0
+    assert "was to be kept" not in shell("verify", "b.wijkcheck")[1]

@@ -19,6 +19,7 @@ from wijkcheck.policies import policies
 from wijkcheck.progress import Progress
 from wijkcheck.project import ProjectSettings, SourceSettings, history, privacy, read_project
 from wijkcheck.project.decisions import Choice, undo
+from wijkcheck.project.one_person import Person, held_of, remove_person
 from wijkcheck.project.places import relative
 from wijkcheck.project.rescue import rescue
 from wijkcheck.project.settings import day
@@ -88,7 +89,7 @@ def _of_period(settings: ProjectSettings, arguments: Namespace) -> ProjectSettin
 
 def add(arguments: Namespace, told: Told, progress: Progress) -> int:
     """Take a delivered file in."""
-    with _open(arguments) as project:
+    with _open(arguments, told) as project:
         project.change_settings(_of_period(project.settings, arguments))
         source = SourceSettings(
             Side(arguments.side),
@@ -107,7 +108,7 @@ def add(arguments: Namespace, told: Told, progress: Progress) -> int:
 def reconcile(arguments: Namespace, told: Told, progress: Progress) -> int:
     """Reconcile a project file and write the results as a TOML's are, with what became of it."""
     out = Path(arguments.out)
-    with _open(arguments) as project:
+    with _open(arguments, told) as project:
         if arguments.period:
             project.change_settings(_of_period(project.settings, arguments))
         told.language = arguments.language or project.settings.language
@@ -139,7 +140,7 @@ def _status(run: Run) -> int:
 
 def decide(arguments: Namespace, told: Told) -> int:
     """Keep a decision, undo one, or list those that hold."""
-    with _open(arguments) as project:
+    with _open(arguments, told) as project:
         if arguments.undo:
             told.say("decided", number=undo(project, arguments.undo, arguments.reason))
         elif arguments.verdict:
@@ -184,30 +185,48 @@ def verify(arguments: Namespace, told: Told) -> int:
 
 
 def purge(arguments: Namespace, told: Told) -> int:
-    """Remove the personal data, or one person's."""
-    with _open(arguments) as project:
-        if arguments.person_file:
-            bsn = _text(arguments.person_file)
-            if arguments.out:
-                privacy.log_access(project, "exported", bsn)
-                dossier.write_file(privacy.held_of(project, bsn), Path(arguments.out))
-                told.say("written", path=arguments.out)
-            told.say("person_removed", rows=privacy.remove_person(project, bsn))
+    """Remove the personal data, that of earlier periods, or one person's."""
+    with _open(arguments, told) as project:
+        if arguments.person_file or arguments.client_file:
+            _one_person(project, arguments, told)
         else:
-            if arguments.now and policies().retention_months:
-                raise ProjectError("policy_retention", option="--now")
-            until = project.kept_until
-            if until and date.today() <= until and not arguments.now:  # noqa: DTZ011
-                raise ProjectError("retained", path=project.path.name, until=until)
-            privacy.purge(project)
-            told.say("purged")
+            _purge(project, arguments, told)
         told.say("head_told", head=history.head(project))
     return 0
 
 
+def _purge(project: Project, arguments: Namespace, told: Told) -> None:
+    before = _day(arguments.before)
+    if arguments.now and policies().retention_months:
+        raise ProjectError("policy_retention", option="--now")
+    until = project.kept_until(before or project.settings.period_end)
+    if until and date.today() <= until and not arguments.now:  # noqa: DTZ011 - the user's own day
+        raise ProjectError("retained", path=project.path.name, until=until)
+    if before:
+        told.say("purged_before", day=before, files=privacy.purge_before(project, before))
+    else:
+        privacy.purge(project)
+        told.say("purged")
+
+
+def _one_person(project: Project, arguments: Namespace, told: Told) -> None:
+    """Write what is held of one person, remove it, or both."""
+    if arguments.person_file:
+        person = Person(bsn=_text(arguments.person_file))
+    else:
+        person = Person(clientnummer=_text(arguments.client_file), team=arguments.team)
+    if arguments.out:
+        held = held_of(project, person)
+        privacy.log_access(project, "exported", person.number)
+        dossier.write_file(held, Path(arguments.out))
+        told.say("written", path=arguments.out)
+    if not arguments.keep:
+        told.say("person_removed", rows=remove_person(project, person))
+
+
 def password(arguments: Namespace, told: Told) -> int:
     """Encrypt a project with another password, or with one where it had none."""
-    with _open(arguments) as project:
+    with _open(arguments, told) as project:
         project.change_password(_text(arguments.new_password_file))
         told.say("password_changed", path=arguments.project)
         told.say("password_lost")
@@ -218,8 +237,12 @@ def password(arguments: Namespace, told: Told) -> int:
 # --- what the arguments say ---
 
 
-def _open(arguments: Namespace) -> Project:
-    return Project.open(Path(arguments.project), _password(arguments))
+def _open(arguments: Namespace, told: Told) -> Project:
+    """Open the project; where it was to be kept until a day that is past, say so."""
+    project = Project.open(Path(arguments.project), _password(arguments))
+    if project.overdue:
+        told.say("overdue", path=project.path.name, until=project.overdue)
+    return project
 
 
 def _password(arguments: Namespace) -> str | None:

@@ -76,13 +76,21 @@ class Project(ProjectFile):
         """Return the settings; paths are relative to the project file."""
         return parse_settings(self.get("settings"), self.path)
 
-    @property
-    def kept_until(self) -> date | None:
-        """Return the day until which the project is to be kept, if there is one."""
+    def kept_until(self, period_end: date) -> date | None:
+        """Return the day until which a period is to be kept, if there is one."""
         own = self.get("retain_until")
-        return policies().kept_until(
-            self.settings.period_end, date.fromisoformat(own) if own else None
-        )
+        return policies().kept_until(period_end, date.fromisoformat(own) if own else None)
+
+    @property
+    def overdue(self) -> date | None:
+        """Return the day until which the project was to be kept, where that is past.
+
+        Not of a project that was purged since: nothing in it is to be removed any more.
+        """
+        until = self.kept_until(self.settings.period_end)
+        past = until is not None and until < date.today()  # noqa: DTZ011 - the user's own day
+        held = past and self.rows("SELECT 1 FROM deliveries WHERE tables <> '[]' LIMIT 1")
+        return until if held else None
 
     def change_settings(self, settings: ProjectSettings) -> None:
         """Keep other settings: another period, a source more, a rule off."""

@@ -1,8 +1,9 @@
 """Decisions: made, undone, listed. Nothing is ever overwritten; an undoing is one more."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -29,6 +30,8 @@ _COLUMNS = (
     "decision_id", "subject", "kind", "verdict", "scope", "left_key", "right_key", "field",
     "values_hash", "value", "reason", "who", "at", "period", "undoes",
 )  # fmt: skip
+_SAID = ("left_key", "right_key", "values_hash", "value", "reason")
+"""Columns that are keyed hashes of what lies beside the chain."""
 UNDO = "undo"
 
 
@@ -109,6 +112,24 @@ def _undo(file: ProjectFile, decision_id: int, reason: str | None) -> int:
 def period(file: ProjectFile) -> str:
     """Return the period that the project is about now, as ``2026-07-01/2026-09-30``."""
     return str(file.get("period", ""))
+
+
+def ended(period: str) -> date:
+    """Return the last day of a period."""
+    return date.fromisoformat(period.rpartition("/")[2])
+
+
+def forget(file: ProjectFile, decision_ids: Collection[int]) -> None:
+    """Remove what decisions are about and their words, unless another one says the same.
+
+    Within a transaction. The decisions stay, as keyed hashes, and are found no more.
+    """
+    gone: set[str] = set()
+    needed: set[str] = set()
+    for number, *hashes in file.rows(f"SELECT decision_id, {', '.join(_SAID)} FROM decisions"):  # noqa: S608
+        (gone if number in decision_ids else needed).update(filter(None, hashes))
+    for hashed in sorted(gone - needed):
+        file.run("DELETE FROM personal WHERE hash = ?", (hashed,))
 
 
 def decisions(file: ProjectFile) -> pd.DataFrame:

@@ -40,10 +40,12 @@ STAGES: dict[str, str] = {
     "decision_sides": N_("A pair has a record of each side, a person’s records are of one side: {what}."),
     "decision_unknown": N_("There is no decision {number}."),
     "no_results": N_("{path}: nothing was reconciled yet. Run “wijkcheck reconcile” first."),
+    "overdue": N_("{path}: this project was to be kept until {until}. Remove the personal data with “wijkcheck purge {path}”; figures and history stay."),
     "retained": N_("{path}: this project is to be kept until {until}. Purge it earlier with --now."),
     "policy_encryption": N_("{path}: the organisation requires that a project is encrypted. Give a password, on the command line with --password-file."),
     "policy_retention": N_("The organisation lays down how long a project is kept. Leave out {option}."),
     "policy_bsn": N_("The organisation does not allow a BSN in full. Leave out --with-bsn."),
+    "person_several": N_("{path}: several people have this client number. Say of which team it is with --team."),
     "person_unknown": N_("{path}: nothing is held of this person."),
     "rescue_nothing": N_("{path}: nothing can be rescued from this file. Take a backup. An encrypted project of which the first bytes are damaged is lost for good: without them no password gives the key."),
     # --- sources ---

@@ -24,6 +24,7 @@ class Desk:
         self._project = project
         self.writable = project.writable
         self.held_by = project.held_by
+        self.overdue = project.overdue  # the day until which it was to be kept, where that is past
 
     @classmethod
     def open(cls, path: Path, password: str | None) -> "Desk":
