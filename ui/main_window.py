@@ -27,6 +27,7 @@ from ui.pages.start import StartPage
 from ui.pages.verschillen import VerschillenPage
 from ui.rail import Rail
 from ui.widgets.password import PasswordDialog
+from ui.widgets.selection_summary import SelectionSummary
 from ui.workspace import STAGES, State, Workspace
 
 _PAGES = (
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.job = JobBar(workspace)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.job, 1)
+        self.statusBar().addPermanentWidget(SelectionSummary())
         workspace.changed.connect(self._changed)
         workspace.failed.connect(self._failed)
         workspace.password_wanted.connect(self._ask_password)

@@ -17,6 +17,7 @@ class Colours:
     accent: str
     on_accent: str
     selected: str
+    picked: str
     left: str
     left_background: str
     right: str
@@ -42,6 +43,7 @@ LIGHT = Colours(
     accent="#1B5AA6",
     on_accent="#FFFFFF",
     selected="#DCE9F8",
+    picked="#BAD6F5",
     left="#1B5AA6",
     left_background="#EAF2FB",
     right="#A84E08",
@@ -66,6 +68,7 @@ DARK = Colours(
     accent="#7FB3EF",
     on_accent="#10151B",
     selected="#24405F",
+    picked="#2E5680",
     left="#7FB3EF",
     left_background="#1B2C40",
     right="#F0A35E",
@@ -83,6 +86,7 @@ DARK = Colours(
 # What is written on what; a test holds each pair to a contrast of 4.5 : 1.
 WRITTEN_ON = (
     ("text", "background"), ("text", "surface"), ("text", "raised"), ("text", "selected"),
+    ("text", "picked"),
     ("text", "difference"), ("text", "left_background"), ("text", "right_background"),
     ("muted", "background"), ("muted", "surface"), ("muted", "raised"), ("muted", "selected"),
     ("accent", "surface"), ("accent", "left_background"), ("on_accent", "accent"),

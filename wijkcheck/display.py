@@ -1,5 +1,6 @@
 """How a table's values read on screen; what a column is follows from its name and type."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,15 +36,35 @@ class Column:
     side: str | None
     summed: bool  # whether a total of it means something
     signed: bool  # whether it is a difference: +3
+    personal: bool  # whether its values may tell who somebody is
 
     @property
     def numeric(self) -> bool:
         """Whether its values stand at the right of their cell."""
         return self.shape in (Shape.WHOLE, Shape.NUMBER, Shape.AMOUNT)
 
+    def typed(self, text: str, language: str) -> str | float | None:
+        """Return what somebody typed as a value of this column; None where it is none of those."""
+        if self.shape is Shape.DATE:
+            iso = re.sub(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$", _iso, text.strip())
+            return iso if re.fullmatch(r"\d{4}-\d\d-\d\d", iso) else None
+        point = "," if language == "nl" else "."
+        digits = re.sub(rf"[^-\d{point}]", "", text).replace(point, ".")
+        try:
+            number = float(digits)
+        except ValueError:
+            return None
+        return round(number * 100) if self.shape is Shape.AMOUNT else number
+
 
 _TEXT = pa.large_string()
 _NUMBER = r"^[-+]?[0-9][0-9.,]*(?:[eE][-+]?[0-9]+)?$"
+
+
+def _iso(day: re.Match[str]) -> str:
+    return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+
+
 _CODE_FAMILIES = {
     "side": "side", "record_type": "record_type", "severity": "severity",
     "cause_certainty": "cause_certainty", "measure": "measure", "period_rule": "period_rule",
@@ -54,6 +75,10 @@ _CODES_FAMILIES = {
 }  # fmt: skip
 _KINDS = {field.name: field.kind for fields in FIELDS.values() for field in fields}
 _SHARES = frozenset({"probability", "margin", "confidence"})
+_EVERYBODYS = frozenset({"source", "findings", "records", "rows", "title"}) | _SHARES
+_OF_MANY = frozenset(
+    {Kind.CODE, Kind.TEAM, Kind.DATE, Kind.OPEN_DATE, Kind.VOLUME, Kind.AMOUNT, Kind.SEX}
+)
 _SIGNED = frozenset({"delta", "amount", "effect"})
 _SUMMED = frozenset({"rows", "records", "findings", "amount", "effect"})
 
@@ -72,6 +97,8 @@ def column(name: str, kind: pa.DataType, language: str) -> Column:
         family=_CODE_FAMILIES.get(rest) or _CODES_FAMILIES.get(rest, ""),
         side=side or None,
         signed=rest in _SIGNED,
+        personal=not (_CODE_FAMILIES.get(rest) or _CODES_FAMILIES.get(rest) or rest in _EVERYBODYS)
+        and _KINDS.get(rest) not in _OF_MANY,
         summed=rest in _SUMMED or shape is Shape.AMOUNT or _KINDS.get(rest) is Kind.VOLUME,
     )
 

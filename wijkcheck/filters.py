@@ -19,6 +19,10 @@ class Between(NamedTuple):
     most: Any
 
 
+class Each(tuple[Any, ...]):
+    """What passes each of several."""
+
+
 Passing = Collection[Any]
 """A set of values that pass, or one of the above."""
 Filters = Mapping[str, Passing]

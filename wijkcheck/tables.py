@@ -5,8 +5,6 @@ row numbers.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -18,40 +16,13 @@ import pyarrow.compute as pc
 
 from wijkcheck.coded import Frame, Rows
 from wijkcheck.display import Column, Shape, column, guard_formulas, texts
-from wijkcheck.filters import Between, Filters, Passing, Without
+from wijkcheck.filters import Between, Each, Filters, Passing, Without
+from wijkcheck.readings import Reading, folded
 
 __all__ = ["Rows", "Table"]
 
 Flags = npt.NDArray[np.bool_]
 _NO_FILTERS: Filters = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """How distinct values read, the last one missing: what order, filter and search work on."""
-
-    column: Column
-    values: pa.Array
-    language: str
-
-    @cached_property
-    def texts(self) -> pa.Array:
-        return texts(self.column, self.values, self.language)
-
-    @cached_property
-    def folded(self) -> pa.Array:
-        """The texts without case and accents."""
-        return _folded(self.texts)
-
-    @cached_property
-    def ranks(self) -> npt.NDArray[np.int32]:
-        """The place of each in the order, missing last."""
-        size = len(self.values) - 1
-        by_value = self.column.numeric or self.column.shape is Shape.DATE
-        keys = self.values[:size] if by_value else _natural(self.folded[:size])
-        ranks = np.full(size + 1, size + 1, dtype=np.int32)
-        ranks[:size] = pc.rank(keys, tiebreaker="dense")
-        return ranks
 
 
 class Table:
@@ -126,8 +97,8 @@ class Table:
 
         ``by``: sort column; missing values come last either way and ties keep the table's order.
         ``filters``: column to the values that pass (None is missing; of several codes in a cell,
-        any), ``Without`` some or ``Between`` two. ``group``: rows with one value of this column
-        stand together. ``text``: as ``search``. ``among``: the only rows that may pass.
+        any), or another kind of ``filters``. ``group``: rows with one value of this column stand
+        together. ``text``: as ``search``. ``among``: the only rows that may pass.
         """
         passing = self.passing(filters) & self._matching(text)
         if among is not None:
@@ -175,7 +146,7 @@ class Table:
         codes = coded.codes if rows is None else coded.codes[rows]
         found = np.bincount(codes + np.int64(1), minlength=len(reading.values))
         found = np.append(found[1:], found[0])
-        for word in _folded(pa.array(text.split(), pa.large_string())).to_pylist():
+        for word in folded(pa.array(text.split(), pa.large_string())).to_pylist():
             found[~_flags(pc.match_substring(reading.folded, word))] = 0
         present = np.flatnonzero(found)
         codes_in_cells = self._by_name[name].shape is Shape.CODES
@@ -193,6 +164,22 @@ class Table:
         shown = texts(self._by_name[name], pa.array(list(totals), pa.large_string()), self.language)
         return list(zip(totals, shown.to_pylist(), totals.values(), strict=True))
 
+    @staticmethod
+    def spanned(order: Rows, spans: Sequence[tuple[int, int]]) -> Rows:
+        """Return the rows that stand from place to place in an order, both included, once each."""
+        wanted = np.zeros(len(order), dtype=bool)
+        for first, last in spans:
+            wanted[first : last + 1] = True
+        return order[wanted]
+
+    def shown(self, name: str, values: Collection[Any]) -> list[str]:
+        """Return what values of a column, as filters have them, are called."""
+        kind = self._frame[name].uniques.arrow.type
+        found = pa.array(list(values))
+        found = found if found.type == kind else found.cast(kind)
+        made: list[str] = texts(self._by_name[name], found, self.language).to_pylist()
+        return made
+
     def sums(self, rows: Rows, names: Collection[str] | None = None) -> dict[str, str]:
         """Return the totals of the columns that can be added up, as text by column."""
         totals = {}
@@ -205,7 +192,7 @@ class Table:
     def _texts(self, name: str, rows: Rows) -> pa.Array:
         """Return the display text of some rows; of many, by that of the distinct values."""
         coded = self._frame[name]
-        if len(rows) > len(coded.uniques) or self._key_of(name) in coded.uniques.kept:
+        if len(rows) > len(coded.uniques) or "texts" in vars(self._reading(name)):
             codes = coded.codes[rows]
             places = np.where(codes < 0, len(coded.uniques), codes)
             return self._reading(name).texts.take(pa.array(places))
@@ -217,6 +204,9 @@ class Table:
     def _known(self, name: str, wanted: Passing) -> Flags:
         """Return for each distinct value, the last one missing, whether it passes."""
         values = self._frame[name].uniques.arrow
+        if isinstance(wanted, Each):
+            every: Flags = np.all([self._known(name, one) for one in wanted], axis=0)
+            return every
         if isinstance(wanted, Without):
             return ~self._known(name, frozenset(wanted))
         if isinstance(wanted, Between):
@@ -229,7 +219,7 @@ class Table:
 
     def _matching(self, text: str) -> Flags:
         matching = np.ones(self.size, dtype=bool)
-        for word in _folded(pa.array(text.split(), pa.large_string())).to_pylist():
+        for word in folded(pa.array(text.split(), pa.large_string())).to_pylist():
             found = np.zeros(self.size, dtype=bool)
             for name, col in self._by_name.items():
                 if not col.told:
@@ -255,11 +245,11 @@ class Table:
         col = self._by_name[name]
         return col.shape, col.family, col.signed, self.language
 
-    def _reading(self, name: str) -> _Reading:
+    def _reading(self, name: str) -> Reading:
         uniques, key = self._frame[name].uniques, self._key_of(name)
         if key not in uniques.kept:
-            uniques.kept[key] = _Reading(self._by_name[name], uniques.arrow, self.language)
-        found: _Reading = uniques.kept[key]
+            uniques.kept[key] = Reading(self._by_name[name], uniques.arrow, self.language)
+        found: Reading = uniques.kept[key]
         return found
 
 
@@ -298,15 +288,3 @@ def _quoted(cells: pa.Array) -> pa.Array:
     doubled = pc.replace_substring(cells, '"', '""')
     mark, nothing = pa.scalar('"', cells.type), pa.scalar("", cells.type)
     return pc.if_else(broken, pc.binary_join_element_wise(mark, doubled, mark, nothing), cells)
-
-
-def _folded(values: pa.Array) -> pa.Array:
-    if pc.all(pc.string_is_ascii(values)).as_py() is not False:
-        return pc.ascii_lower(values)
-    bare = pc.replace_substring_regex(pc.utf8_normalize(values, "NFKD"), r"\p{Mn}", "")
-    return pc.utf8_lower(bare)
-
-
-def _natural(values: pa.Array) -> pa.Array:
-    """Return text that sorts numbers by value: 9 before 10."""
-    return pc.if_else(pc.utf8_is_digit(values), pc.utf8_lpad(values, 20, "0"), values)

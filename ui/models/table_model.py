@@ -1,11 +1,15 @@
 """A table of the core for Qt's views: an order of row numbers and a cache of pages of text."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from ui.memory import Memory
+from wijkcheck.filters import Each, Filters, Passing
+
 if TYPE_CHECKING:
+    from wijkcheck.display import Column
     from wijkcheck.tables import Rows, Table
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,6 +21,8 @@ SIDE = Qt.ItemDataRole.UserRole + 3  # headers: left, right or None
 
 _PAGE = 256  # rows
 _PAGES = 64
+_SAMPLE = 60  # rows looked at for the width of a column
+VALUES = 500  # of a column, offered to choose from
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -29,7 +35,8 @@ class TableModel(QAbstractTableModel):
 
     ``sides``: whether the table has two sides, with ``left_id, left_marks, right_id, right_marks``.
     ``gone`` stands where a side has no record; ``side_names`` are for titles. ``heads``: columns
-    whose text heads the row. Nothing is copied: a row that nobody looks at costs eight bytes.
+    whose text heads the row. ``key``: by which ``memory`` keeps how the columns stand and what is
+    filtered. Nothing is copied: a row that nobody looks at costs eight bytes.
     """
 
     ordered = Signal()
@@ -44,21 +51,26 @@ class TableModel(QAbstractTableModel):
         gone: str = "",
         side_names: Mapping[str, str] | None = None,
         heads: Sequence[str] = (),
+        memory: Memory | None = None,
+        key: str = "",
     ) -> None:
         super().__init__()
         self.table = table
+        self.memory, self.key = memory or Memory(), key
+        self.own = tuple(names)
         self.columns = [table.column(name) for name in names]
         self._sides = ("left", "right") if sides else ()
         self._gone = gone
         self._side_names = side_names or {}
         self._heads = tuple(heads)
-        facts = [f"{side}_{fact}" for side in self._sides for fact in ("id", "marks")]
-        self._names = [*names, *facts, *self._heads]
-        self._place = {name: place for place, name in enumerate(self._names)}
+        self._index()
         self._ask = ask
         self._sorting: tuple[str | None, bool] = (None, False)
-        self._filters: dict[str, Collection[Any]] = {}
+        self._filters: dict[str, Passing] = {}  # the page's own
+        self._chosen: dict[str, Passing] = {}  # somebody's
         self._text = ""
+        self.group: str | None = None
+        self._starts: Rows | None = None
         self._among: Sequence[int] | None = None
         self._notes: dict[int, str] = {}
         self._order: Rows = table.order()
@@ -69,9 +81,97 @@ class TableModel(QAbstractTableModel):
         """The table's row numbers as they stand."""
         return self._order
 
-    def refine(
-        self, filters: Mapping[str, Collection[Any]] | None = None, text: str | None = None
+    @property
+    def others(self) -> "list[Column]":
+        """The table's columns with a name on screen that are not among ``columns``."""
+        shown = {column.name for column in self.columns}
+        return [c for c in self.table.columns if c.told and c.name not in shown]
+
+    def title(self, column: "Column") -> str:
+        """Return what a column is called where its side isn't seen otherwise."""
+        side = self._side_names.get(column.side or "")
+        return f"{column.title} {side}" if side else column.title
+
+    def extend(self, names: Sequence[str]) -> None:
+        """Show these columns of the table too, behind the others."""
+        known = {column.name for column in self.others}
+        added = [self.table.column(name) for name in names if name in known]
+        if added:
+            last = len(self.columns)
+            self.beginInsertColumns(QModelIndex(), last, last + len(added) - 1)
+            self.columns += added
+            self._index()
+            self._pages.clear()
+            self.endInsertColumns()
+
+    def sample(self) -> list[tuple[str, ...]]:
+        """Return the text of some rows from all over the table."""
+        step = max(len(self._order) // _SAMPLE, 1)
+        return self.table.page(self._order[::step][:_SAMPLE], [c.name for c in self.columns])
+
+    def choose(self, filters: Filters) -> None:
+        """Ask for the rows that pass what somebody filters by, besides the page's own filters."""
+        self._chosen = dict(filters)
+        self._reorder()
+
+    def group_by(self, name: str | None) -> None:
+        """Ask for rows with one value of a column to stand together; None: no longer."""
+        self.group = name
+        self._reorder()
+
+    def group_at(self, place: int) -> tuple[int, int]:
+        """Return where the group of a row begins, and where the next one does."""
+        if self._starts is None:
+            return 0, len(self._order)
+        after = int(self._starts.searchsorted(place, side="right"))
+        ends = self._starts[after] if after < len(self._starts) else len(self._order)
+        return int(self._starts[after - 1]), int(ends)
+
+    def values(self, name: str, text: str, then: Callable[[Any], None]) -> None:
+        """Ask for a column's values among the rows that pass all other filters, with counts."""
+        chosen = {n: passing for n, passing in self._chosen.items() if n != name}
+        filters, among, sought = _both(self._filters, chosen), self._among, self._text
+
+        def work() -> list[tuple[Any, str, int]]:
+            rows = self.table.order(filters=filters, text=sought, among=among)
+            return self.table.counts(name, rows, text, VALUES)
+
+        self._ask(f"values {id(self)}", work, then=then)
+
+    def about(
+        self,
+        who: object,
+        spans: Sequence[tuple[int, int]],
+        names: Sequence[str],
+        then: Callable[[Any], None],
     ) -> None:
+        """Ask for the number of rows from place to place, and their totals by column."""
+        order = self._order
+
+        def work() -> tuple[int, dict[str, str]]:
+            rows = self.table.spanned(order, spans)
+            return len(rows), self.table.sums(rows, names)
+
+        self._ask(f"about {id(who)}", work, then=then)
+
+    def separated(
+        self,
+        spans: Sequence[tuple[int, int]],
+        names: Sequence[str],
+        heads: Sequence[str],
+        most: int,
+        then: Callable[[Any], None],
+    ) -> None:
+        """Ask for the text of rows from place to place, as spreadsheets take it, and how many."""
+        order = self._order
+
+        def work() -> tuple[int, str]:
+            rows = self.table.spanned(order, spans)[:most]
+            return len(rows), self.table.separated(rows, names, heads=heads)
+
+        self._ask(f"separated {id(self)}", work, then=then)
+
+    def refine(self, filters: Filters | None = None, text: str | None = None) -> None:
         """Ask for the rows that pass; what is not given stays as it was."""
         self._filters = self._filters if filters is None else dict(filters)
         self._text = self._text if text is None else text
@@ -150,8 +250,7 @@ class TableModel(QAbstractTableModel):
             return self._head(section) if role == Qt.ItemDataRole.DisplayRole else None
         column = self.columns[section]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            side = self._side_names.get(column.side or "")
-            return f"{column.title} {side}" if side else column.title
+            return column.title if self._sides else self.title(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.numeric else _LEFT
         return column.side if role == SIDE else None
@@ -166,18 +265,32 @@ class TableModel(QAbstractTableModel):
             page = self._pages[number] = self.table.page(rows, self._names)
         return page[within][self._place[name]]
 
+    def _index(self) -> None:
+        """Tell which texts a page has, and where in it each stands."""
+        facts = [f"{side}_{fact}" for side in self._sides for fact in ("id", "marks")]
+        self._names = [*(column.name for column in self.columns), *facts, *self._heads]
+        self._place = {name: place for place, name in enumerate(self._names)}
+
     def _reorder(self) -> None:
         by, descending = self._sorting
-        self._ask(
-            f"order {id(self)}",
-            self.table.order, by, descending, self._filters, None, self._text,
-            self._among,
-            then=self._take,
-        )  # fmt: skip
+        filters, group = _both(self._filters, self._chosen), self.group
+        text, among = self._text, self._among
 
-    def _take(self, order: "Rows") -> None:
+        def work() -> "tuple[Rows, Rows | None]":
+            order = self.table.order(by, descending, filters, group, text, among)
+            return order, self.table.starts(order, group) if group else None
+
+        self._ask(f"order {id(self)}", work, then=self._take)
+
+    def _take(self, made: "tuple[Rows, Rows | None]") -> None:
         self.beginResetModel()
-        self._order = order
+        self._order, self._starts = made
         self._pages.clear()
         self.endResetModel()
         self.ordered.emit()
+
+
+def _both(one: Filters, other: Filters) -> dict[str, Passing]:
+    """Return filters that let pass what both do."""
+    joint = {name: Each((one[name], other[name])) for name in one.keys() & other.keys()}
+    return {**one, **other, **joint}

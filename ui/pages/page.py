@@ -1,6 +1,7 @@
 """What every page has: a title with its tools, the content, and a state in place of it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from ui.messages import Message, message
 from ui.models.table_model import TableModel
 from ui.tokens import GAPS
+from ui.widgets.big_table import BigTable
 from ui.widgets.empty_state import EmptyState
 from ui.workspace import State, Workspace
 
@@ -59,10 +61,18 @@ class Page(QWidget):
         layout.addLayout(self.tools)
         layout.addLayout(self._stack, 1)
         self._shown: View | None = None
+<<<<<<< HEAD
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(workspace.undo)
+=======
+        self._thens: dict[QComboBox, Callable[[], None]] = {}
+        self._shortcuts: dict[QComboBox, tuple[Table, str]] = {}  # to filter by a column
+>>>>>>> 1753498 (wip)
         self.fill()
+        for view in self.findChildren(BigTable):
+            view.filters.changed.connect(partial(self._follow, view))
+            view.model_shown.connect(partial(self._follow, view))
         workspace.changed.connect(self._changed)
         workspace.jobs.progressed.connect(self._progressed)
         self.refresh()
@@ -95,16 +105,14 @@ class Page(QWidget):
         """Return a model that shows some columns of a table, of those that it has."""
         known = {column.name for column in table.columns}
         kept = [name for name in names if name in known]
-        names_of_sides = {
-            side: self.text(f"window_{side}_title")
-            for side in ("left", "right")
-            if not what.get("sides")
-        }
+        sides = {side: self.text(f"window_{side}_title") for side in ("left", "right")}
         return TableModel(
             table,
             kept,
             self.workspace.ask,
-            side_names=names_of_sides,
+            side_names=sides,
+            memory=self.workspace.memory,
+            key=f"{self.stage}.{kept[0]}",
             gone=self.text("window_gone"),
             **what,  # type: ignore[arg-type]
         )
@@ -116,12 +124,18 @@ class Page(QWidget):
         box.setToolTip(name)
         box.setMaximumWidth(widest)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.currentIndexChanged.connect(lambda _: then())
+        box.currentIndexChanged.connect(lambda _: self._pick(box))
+        self._thens[box] = then
         return box
 
     def offer(self, box: QComboBox, table: "Table", column: str, everything: str) -> None:
-        """Fill a list with a column's values and their counts; what was chosen stays so."""
+        """Fill a list with a column's values and their counts: a short way to filter by one.
+
+        What was chosen stays so.
+        """
         chosen = box.currentData()
+        self._shortcuts[box] = (table, column)
+        box.setPlaceholderText(self.text("window_several"))
         box.blockSignals(True)
         box.clear()
         box.addItem(everything, _EVERYTHING)
@@ -130,6 +144,8 @@ class Page(QWidget):
                 box.addItem(f"{text} ({count})", value)
         box.setCurrentIndex(max(box.findData(chosen), 0))
         box.blockSignals(False)
+        for view in self._views(table):
+            self._follow(view)
 
     def filters(self, **boxes: QComboBox) -> dict[str, set[object]]:
         """Return what the lists let pass, by column."""
@@ -137,7 +153,7 @@ class Page(QWidget):
         return {n: {value} for n, value in chosen.items() if value not in (None, _EVERYTHING)}
 
     def search_field(self, then: Callable[[str], None]) -> QLineEdit:
-        """Return a field that searches the page's table; Ctrl+F goes there."""
+        """Return a field that searches the page's table; Ctrl+F goes there, Escape clears."""
         field = QLineEdit()
         field.setAccessibleName(self.text("window_search"))
         field.setPlaceholderText(self.text("window_search_hint"))
@@ -147,7 +163,39 @@ class Page(QWidget):
         shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(field.setFocus)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), field)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(lambda: field.clear() if field.text() else self.setFocus())
         return field
+
+    def _views(self, table: "Table") -> list[BigTable]:
+        """Return where a table is shown."""
+        views = self.findChildren(BigTable)
+        return [view for view in views if view.shown is not None and view.shown.table is table]
+
+    def _pick(self, box: QComboBox) -> None:
+        """Filter by what was chosen in a list, where it is a short way to do so."""
+        table, column = self._shortcuts.get(box, (None, ""))
+        if table is not None:
+            value = box.currentData()
+            passing = None if value in (None, _EVERYTHING) else frozenset({value})
+            for view in self._views(table):
+                view.filters.choose(column, passing)
+        self._thens[box]()
+
+    def _follow(self, view: BigTable) -> None:
+        """Show in the lists what a table is filtered by, whichever way that was asked for."""
+        for box, (table, column) in self._shortcuts.items():
+            if view.shown is None or view.shown.table is not table:
+                continue
+            several = column in view.filters.filters and view.filters.only(column) is None
+            place = max(box.findData(view.filters.only(column)), 0)
+            place = -1 if several else place
+            if place != box.currentIndex():
+                box.blockSignals(True)
+                box.setCurrentIndex(place)
+                box.blockSignals(False)
+                self._thens[box]()
 
     def _changed(self, stages: frozenset[str]) -> None:
         if self.stage in stages:

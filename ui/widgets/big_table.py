@@ -1,93 +1,149 @@
-"""A table of any size: fixed rows, headers that stay out of selecting, a sentence when empty."""
+"""A table of any size: cells as in a spreadsheet, filters above it, a sentence when it is empty."""
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QHeaderView,
-    QTableView,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.look import colours
+from ui.models.chosen import Chosen
 from ui.models.table_model import ROW, Index, TableModel
 from ui.tokens import GAPS
 from ui.tokens import ROW as ROW_HEIGHT
-from ui.widgets.cells import INSET, CellDelegate
+from ui.widgets import table_menu
+from ui.widgets.cells import CellDelegate
+from ui.widgets.columns import Columns
+from ui.widgets.filter_bar import FilterBar
+from ui.widgets.frozen import Frozen
+from ui.widgets.header import Header
+from ui.widgets.selecting import Selecting
+from wijkcheck.filters import Filters
 
-_SAMPLE = 60  # rows looked at for the width of a column
-_NARROW, _WIDE = 48, 230
-_STRETCHED = 120  # least width of the column that takes what is left
-_COPIED = 200_000  # cells at most
+Hint = QAbstractItemView.ScrollHint
 
 
 class BigTable(QTableView):
-    """Shows a ``TableModel``; ``chosen`` gives the table's row number, -1 for none."""
+    """Shows a ``TableModel``; ``chosen`` gives the table's row number, -1 for none.
+
+    ``side``: of two tables beside each other, which share their filters, this is the one of a side.
+    """
 
     chosen = Signal(int)
     sorted = Signal()
+    model_shown = Signal()
 
-    def __init__(self, name: str, empty: str, *, linked: bool = False) -> None:
+    def __init__(
+        self, name: str, empty: str, *, side: str | None = None, filters: Chosen | None = None
+    ) -> None:
         super().__init__()
-        self._linked = linked  # to another of the same columns: none is stretched
         self.setAccessibleName(name)
         self._empty = empty
         self._wanted = self._before = -1
-        self._shown: TableModel | None = None
-        self.setItemDelegate(CellDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.shown: TableModel | None = None
+        self.filters = filters or Chosen()
+        self.selecting = Selecting(self)
+        self._set_up()
+        self.header = Header(self, self.is_filtered)
+        self.setHorizontalHeader(self.header)
+        self.header.setFixedHeight(self._height())
+        self.header.menu_wanted.connect(lambda column, at: table_menu.of_column(self, column, at))
+        self.forget_sorting()
+        self.header.sortIndicatorChanged.connect(self._sort)
+        down = self.verticalHeader()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(self._height())
+        down.setHighlightSections(False)
+        down.hide()
+        self.columns = Columns(self, side)
+        self.bar = FilterBar(self)
+        self.frozen = Frozen(self)
+        self.filters.changed.connect(self._filter)
+        self.columns.changed.connect(self._settle)
+        self.horizontalScrollBar().valueChanged.connect(self.frozen.settle)
+        self.header.sectionResized.connect(self.frozen.settle)
+
+    def _set_up(self) -> None:
+        self.setItemDelegate(CellDelegate(self, lambda: self.selecting.many))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setMinimumHeight(3 * ROW_HEIGHT)
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setHighlightSections(False)
-        across.setFixedHeight(self._height())
-        across.setSectionsClickable(True)
-        across.setSortIndicatorShown(True)
-        across.setSortIndicatorClearable(True)
-        self.forget_sorting()
-        across.sortIndicatorChanged.connect(self._sort)
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(self._height())
-        down.setHighlightSections(False)
-        down.hide()
+
+    # --- what is shown ---
 
     def show_model(self, model: TableModel) -> None:
-        """Show another table; one with the same columns keeps their widths and the sorting."""
-        before, header = self._shown, self.horizontalHeader()
-        alike = before is not None and [c.name for c in before.columns] == [
-            c.name for c in model.columns
-        ]
-        self._wanted, self._before = -1, self.currentIndex().row() if alike else -1
-        widths = [self.columnWidth(place) for place in range(len(model.columns))]
+        """Show another table; one with the same columns keeps the sorting, all keep the filters."""
+        before, header = self.shown, self.header
+        alike = before is not None and before.key == model.key
+        names = [column.name for column in model.columns]
         sorting = header.sortIndicatorSection(), header.sortIndicatorOrder()
-        self._shown = model
+        by = before.columns[sorting[0]].name if before is not None and sorting[0] >= 0 else ""
+        self._wanted, self._before = -1, self.currentIndex().row() if alike else -1
+        group = before.group if before is not None and alike else None
+        self.shown = model
         self.setModel(model)
         self.forget_sorting()
         model.ordered.connect(self._restore)
-        self.fit_columns()
-        self._fill_width(model)
-        if alike:
-            for place, width in enumerate(widths):
-                self.setColumnWidth(place, width)
-            if sorting[0] >= 0:
-                header.setSortIndicator(*sorting)
+        self.columns.restore(model)
+        self.bar.restore(model, anew=not alike)
+        if self.filters.filters:
+            model.choose(self.filters.filters)
+        if group is not None:
+            self.group_by(group)
+        if alike and by in names:
+            header.setSortIndicator(names.index(by), sorting[1])
+        self._settle()
+        self.model_shown.emit()
         self.chosen.emit(-1)
 
     def choose_again(self) -> None:
         """Choose the place where one was before the table was shown anew, else the first."""
-        rows = self._shown.rowCount() if self._shown is not None else 0
+        rows = self.shown.rowCount() if self.shown is not None else 0
         self.choose(min(max(self._before, 0), rows - 1))
+
+    def say_when_empty(self, text: str) -> None:
+        """Say something else where there are no rows."""
+        self._empty = text
+        self.viewport().update()
+
+    def show_notes(self, width: int) -> None:
+        """Show the signs that head rows."""
+        heads = self.verticalHeader()
+        heads.setFixedWidth(width)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        heads.show()
+
+    def leave_above(self, pixels: int) -> None:
+        """Leave space above the titles, within the table, for what filters it."""
+        self.header.leave_above(pixels)
+        self.frozen.head.leave_above(pixels)
+        self.header.setFixedHeight(self._height() + pixels)
+        self.updateGeometries()
+        self._settle()
+
+    # --- where one is ---
+
+    def choose(self, place: int) -> None:
+        """Make the row at a place the current one and bring it in sight."""
+        if self.shown is not None and 0 <= place < self.shown.rowCount():
+            column = max(self.columnAt(self.frozen.width_now()), 0)
+            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.shown.index(place, column), alone)
+
+    def chosen_row(self) -> int:
+        """Return the table's number of the current row, -1 for none."""
+        index = self.currentIndex()
+        return int(index.data(ROW)) if index.isValid() else -1
 
     def setSelectionModel(self, model: QItemSelectionModel) -> None:  # noqa: N802 - Qt's own
         """Give the headers a selection of their own.
@@ -98,60 +154,75 @@ class BigTable(QTableView):
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSelectionModel(QItemSelectionModel(model.model(), header))
 
-    def choose(self, place: int) -> None:
-        """Make the row at a place the current one and bring it in sight."""
-        if self._shown is not None and 0 <= place < self._shown.rowCount():
-            column = max(self.columnAt(0), 0)
-            self.setCurrentIndex(self._shown.index(place, column))
-
-    def show_notes(self, width: int) -> None:
-        """Show the signs that head rows."""
-        heads = self.verticalHeader()
-        heads.setFixedWidth(width)
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        heads.show()
-
-    def forget_sorting(self) -> None:
-        """Show no column as the one that sorts."""
-        header = self.horizontalHeader()
-        header.blockSignals(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.blockSignals(False)
-
-    def chosen_row(self) -> int:
-        """Return the table's number of the current row, -1 for none."""
-        index = self.currentIndex()
-        return int(index.data(ROW)) if index.isValid() else -1
-
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's own
         super().currentChanged(current, previous)
         if not current.isValid() or current.row() != previous.row():
+            self.viewport().update()
             self._wanted = int(current.data(ROW)) if current.isValid() else self._wanted
             self.chosen.emit(int(current.data(ROW)) if current.isValid() else -1)
 
-    def fit_columns(self) -> None:
-        """Make each column as wide as its title and its first rows ask, within bounds."""
-        model = self._shown
-        if model is None:
-            return
-        metrics = QFontMetrics(self.font())
-        rows = range(min(_SAMPLE, model.rowCount()))
-        for column in range(model.columnCount()):
-            texts = [str(model.index(row, column).data()) for row in rows]
-            title = str(model.headerData(column, Qt.Orientation.Horizontal))
-            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            width = max(widest, round(metrics.horizontalAdvance(title) * 1.1) + GAPS["m"])
-            self.setColumnWidth(column, min(max(width + 2 * INSET + GAPS["xs"], _NARROW), _WIDE))
+    def selectionChanged(self, now: QItemSelection, before: QItemSelection) -> None:  # noqa: N802 - Qt's own
+        super().selectionChanged(now, before)
+        self.selecting.tell()
+
+    def scrollTo(  # noqa: N802 - Qt's own
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell in sight, also from under the columns that stay."""
+        super().scrollTo(index, hint)
+        under = self.frozen.width_now() - self.columnViewportPosition(index.column())
+        if under > 0 and index.column() not in self.columns.frozen():
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - under)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's own
+        """Don't look for a row that begins with what is typed: Qt would read a million rows."""
+
+    # --- what somebody asks of it ---
+
+    def is_filtered(self, column: int) -> bool:
+        """Return whether somebody filters by a column."""
+        model = self.shown
+        known = model is not None and column < len(model.columns)
+        return known and model is not None and model.columns[column].name in self.filters.filters
+
+    def group_by(self, name: str | None) -> None:
+        """Let rows with one value of a column stand together; None: no longer."""
+        if self.shown is not None:
+            self.shown.group_by(name)
+            self.columns.apply()
+            self.columns.changed.emit()
+            self.bar.refresh()
+
+    def forget_sorting(self) -> None:
+        """Show no column as the one that sorts."""
+        self.header.blockSignals(True)
+        self.header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.header.blockSignals(False)
+
+    def open_menu(self, index: Index, at: QPoint) -> None:
+        """Open the menu of a cell."""
+        if index.isValid():
+            table_menu.of_cell(self, index, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-            return
-        super().keyPressEvent(event)
+        if not (self.selecting.press(event) or table_menu.press(self, event)):
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's own
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            area = self.visualRect(self.currentIndex())
+            self.open_menu(self.currentIndex(), self.viewport().mapToGlobal(area.bottomLeft()))
+        else:
+            self.open_menu(self.indexAt(event.pos()), event.globalPos())
+
+    # --- inside ---
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own
         super().paintEvent(event)
-        if self._shown is not None and self._shown.rowCount() == 0:
+        if self.shown is not None and self.shown.rowCount() == 0:
             painter = QPainter(self.viewport())
             painter.setPen(QColor(colours().muted))
             area = self.viewport().rect().adjusted(GAPS["l"], GAPS["l"], -GAPS["l"], -GAPS["l"])
@@ -159,42 +230,34 @@ class BigTable(QTableView):
             painter.drawText(area, flags, self._empty)
             painter.end()
 
-    def _fill_width(self, model: TableModel) -> None:
-        """Leave no space at the right: the last column takes it, or else the first."""
-        header = self.horizontalHeader()
-        numeric = bool(model.columns) and model.columns[-1].numeric
-        header.setStretchLastSection(not numeric and not self._linked)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        if not numeric and not self._linked:
-            self.setColumnWidth(len(model.columns) - 1, _STRETCHED)
-        elif not self._linked:
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        super().resizeEvent(event)
+        self.columns.fill()
+        self._settle()
 
-    def say_when_empty(self, text: str) -> None:
-        """Say something else where there are no rows."""
-        self._empty = text
-        self.viewport().update()
+    def _settle(self) -> None:
+        self.bar.settle()
+        self.frozen.settle()
 
     def _height(self) -> int:
         return max(ROW_HEIGHT, QFontMetrics(self.font()).height() + GAPS["m"])
 
+    def _filter(self) -> None:
+        if self.shown is not None:
+            self.shown.choose(self._known(self.filters.filters))
+            self.header.viewport().update()
+
+    def _known(self, filters: Filters) -> Filters:
+        """Return the filters by columns that this table has."""
+        names = {c.name for c in self.shown.table.columns} if self.shown is not None else set()
+        return {name: passing for name, passing in filters.items() if name in names}
+
     def _restore(self) -> None:
         """After another order: the row that was current is so again, if it is still there."""
-        if self._shown is not None and self._wanted >= 0:
-            self.choose(self._shown.place_of(self._wanted))
+        if self.shown is not None and self._wanted >= 0:
+            self.choose(self.shown.place_of(self._wanted))
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
-        if self._shown is not None:
-            self._shown.sort(column, order)
+        if self.shown is not None:
+            self.shown.sort(column, order)
             self.sorted.emit()
-
-    def _copy(self) -> None:
-        model = self.model()
-        lines: list[str] = []
-        columns = [c for c in range(model.columnCount()) if not self.isColumnHidden(c)]
-        for span in self.selectionModel().selection().toList():
-            if len(lines) * len(columns) > _COPIED:
-                break
-            for row in range(span.top(), span.bottom() + 1):
-                lines.append("\t".join(str(model.index(row, c).data()) for c in columns))
-        QApplication.clipboard().setText("\n".join(lines))

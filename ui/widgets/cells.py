@@ -1,23 +1,50 @@
 """How a table's cells are painted: a line under each row, what differs, what is not there."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QTableView
 
 from ui.look import colours
-from ui.models.table_model import COUNTERPART, GONE, MARKED, Index
+from ui.models.table_model import COUNTERPART, GONE, MARKED, Index, TableModel
 from ui.widgets.text_difference import formats
 
 INSET = 9  # from a cell's edge to its text, as the style sheet has it
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints cells as ``TableModel`` describes them."""
+    """Paints cells as ``TableModel`` describes them, the whole of the current row marked.
+
+    ``many``: tells whether more than one cell is selected; those are marked then.
+    """
+
+    def __init__(self, view: QTableView, many: Callable[[], bool]) -> None:
+        super().__init__(view)
+        self._view, self._many = view, many
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        here = self._view.currentIndex()
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        picked = selected and self._many()
+        if index.row() == here.row() and not picked:
+            option.state |= QStyle.StateFlag.State_Selected
+        elif picked:
+            option.state &= ~QStyle.StateFlag.State_Selected
+            painter.fillRect(option.rect, QColor(colours().picked))
+        self._content(painter, option, index)
+        line_below(painter, option.rect)
+        if _ends_group(index):
+            painter.fillRect(option.rect.adjusted(0, option.rect.height() - 2, 0, 0), _strong())
+        if index == here and self._focused():
+            painter.setPen(QPen(QColor(colours().accent)))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -2))
+        painter.restore()
+
+    def _content(self, painter: QPainter, option: Any, index: Index) -> None:
         gone = index.data(GONE)
         if gone:
             _hatch(painter, option, str(gone))
@@ -27,11 +54,61 @@ class CellDelegate(QStyledItemDelegate):
             write(
                 painter, area, option, str(index.data()) or "–", str(index.data(COUNTERPART) or "")
             )
+        elif (group := _group_of(index)) is not None:
+            _head(painter, option, index, group, top=self._view.rowAt(0) == index.row())
         else:
-            option.state &= ~QStyle.StateFlag.State_HasFocus  # the row is marked, not the cell
             super().paint(painter, option, index)
-        line_below(painter, option.rect)
-        painter.restore()
+
+    def _focused(self) -> bool:
+        above = self._view.parentWidget()
+        return self._view.hasFocus() or (above is not None and above.hasFocus())
+
+
+def _grouped(index: Index) -> TableModel | None:
+    """Return the model of a cell where its rows are grouped."""
+    model = index.model()
+    return model if isinstance(model, TableModel) and model.group is not None else None
+
+
+def _group_of(index: Index) -> tuple[int, int] | None:
+    """Return from where to where a cell's value stands for a group, if rows are grouped by it."""
+    model = _grouped(index)
+    if model is None or model.columns[index.column()].name != model.group:
+        return None
+    return model.group_at(index.row())
+
+
+def _ends_group(index: Index) -> bool:
+    model = _grouped(index)
+    return model is not None and model.group_at(index.row())[1] == index.row() + 1
+
+
+def _head(
+    painter: QPainter, option: Any, index: Index, group: tuple[int, int], *, top: bool
+) -> None:
+    """Write what a group has in common, and its size, where it begins or comes into sight."""
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(option.rect, QColor(colours().selected))
+    first = index.row() == group[0]
+    if not first and not top:
+        return
+    size = f"{group[1] - group[0]:,}".replace(",", "\u202f")
+    area = option.rect.adjusted(INSET, 0, -INSET, -1)
+    font = QFont(option.font)
+    font.setBold(first)
+    metrics = QFontMetrics(font)
+    room = area.width() - metrics.horizontalAdvance(f"  {size}")
+    text = metrics.elidedText(str(index.data()) or "–", Qt.TextElideMode.ElideRight, room)
+    painter.setFont(font)
+    painter.setPen(QColor(colours().text if first else colours().muted))
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+    painter.setFont(option.font)
+    painter.setPen(QColor(colours().muted))
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, size)
+
+
+def _strong() -> QColor:
+    return QColor(colours().line_strong)
 
 
 def write(painter: QPainter, area: QRect, option: Any, text: str, other: str) -> None:

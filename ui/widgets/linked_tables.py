@@ -1,5 +1,7 @@
 """Two tables side by side over one model: municipality left, team right, always in step."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -18,12 +20,16 @@ class LinkedTables(QWidget):
         super().__init__()
         advance = QFontMetrics(self.font()).horizontalAdvance(widest_head)
         self._head_width = advance + 2 * GAPS["m"]
-        self.left = BigTable(left_name, empty, linked=True)
-        self.right = BigTable(right_name, empty, linked=True)
+        self.left = BigTable(left_name, empty, side="left")
+        self.right = BigTable(right_name, empty, side="right", filters=self.left.filters)
         self.left_title, self.right_title = QLabel(left_name), QLabel(right_name)
-        layout = QHBoxLayout(self)
+        self._both = QHBoxLayout()
+        self._both.setSpacing(0)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.left.bar)
+        layout.addLayout(self._both, 1)
         for table, title, role in (
             (self.left, self.left_title, "chip-left"),
             (self.right, self.right_title, "chip-right"),
@@ -34,24 +40,20 @@ class LinkedTables(QWidget):
             column.setSpacing(4)
             column.addWidget(title)
             column.addWidget(table, 1)
-            layout.addLayout(column)
+            self._both.addLayout(column)
+        self._scrolling = False
         self._link()
 
     def show_model(self, model: TableModel) -> None:
         """Show another table."""
-        for table, side in ((self.left, "left"), (self.right, "right")):
+        for table in (self.left, self.right):
             table.show_model(model)
-            for place, column in enumerate(model.columns):
-                table.setColumnHidden(place, column.side != side)
         self.right.setSelectionModel(self.left.selectionModel())
-        self._equal_widths(model)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
         """Keep the tables equally wide; the heads belong to the right one."""
-        layout = self.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.setStretch(0, self.width() - self._head_width)
-            layout.setStretch(1, self.width() + self._head_width)
+        self._both.setStretch(0, self.width() - self._head_width)
+        self._both.setStretch(1, self.width() + self._head_width)
         super().resizeEvent(event)
 
     def _link(self) -> None:
@@ -63,16 +65,23 @@ class LinkedTables(QWidget):
         self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one, other in ((self.left, self.right), (self.right, self.left)):
             one.verticalScrollBar().valueChanged.connect(other.verticalScrollBar().setValue)
-            one.horizontalScrollBar().valueChanged.connect(other.horizontalScrollBar().setValue)
+            one.horizontalScrollBar().valueChanged.connect(partial(self._scroll, one, other))
             one.sorted.connect(other.forget_sorting)
+            one.columns.changed.connect(partial(self._follow, other, one))
         self.left.chosen.connect(self.chosen)
 
-    def _equal_widths(self, model: TableModel) -> None:
-        """Give a field the same width on both sides, so that the two scroll as one."""
-        places = {column.name: place for place, column in enumerate(model.columns)}
-        for name, place in places.items():
-            other = places.get(name.replace("left_", "right_", 1))
-            if name.startswith("left_") and other is not None:
-                width = max(self.left.columnWidth(place), self.right.columnWidth(other))
-                self.left.setColumnWidth(place, width)
-                self.right.setColumnWidth(other, width)
+    def _scroll(self, one: BigTable, other: BigTable, value: int) -> None:
+        """Scroll both to the same fields; the left one may have columns that the other has not."""
+        if self._scrolling:
+            return
+        model = self.left.shown
+        own = [c for c in self.left.columns.visible() if model and not model.columns[c].side]
+        more = sum(self.left.columnWidth(column) for column in own)
+        self._scrolling = True
+        other.horizontalScrollBar().setValue(value - more if one is self.left else value + more)
+        self._scrolling = False
+
+    def _follow(self, one: BigTable, other: BigTable) -> None:
+        """Show in one table the columns as somebody left them in the other."""
+        one.columns.layout = other.columns.layout
+        one.columns.apply()
