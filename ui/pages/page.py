@@ -61,14 +61,11 @@ class Page(QWidget):
         layout.addLayout(self.tools)
         layout.addLayout(self._stack, 1)
         self._shown: View | None = None
-<<<<<<< HEAD
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(workspace.undo)
-=======
         self._thens: dict[QComboBox, Callable[[], None]] = {}
         self._shortcuts: dict[QComboBox, tuple[Table, str]] = {}  # to filter by a column
->>>>>>> 1753498 (wip)
         self.fill()
         for view in self.findChildren(BigTable):
             view.filters.changed.connect(partial(self._follow, view))
