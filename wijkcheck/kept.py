@@ -212,7 +212,7 @@ def _keep_evidence(file: ProjectFile, evidence: Evidence | None) -> None:
     if evidence is None:
         return
     pairs = {name: getattr(evidence, name) for name in ("left", "right", "pattern")}
-    table = pd.DataFrame(pairs, dtype="int32").assign(stop=evidence.stop)
+    table = pd.DataFrame(pairs, dtype="int32").assign(stop=evidence.stop.astype("int8"))
     store.write_table(file, "run/evidence", table)
     levels = pd.DataFrame(evidence.levels).rename(columns=str)
     store.write_table(file, "run/patterns", levels.assign(log_odds=evidence.log_odds))
@@ -237,7 +237,7 @@ def _kept_evidence(file: ProjectFile, persons: pd.DataFrame) -> Evidence | None:
         pattern=pairs["pattern"].to_numpy(np.int64),
         levels=levels.drop(columns="log_odds").to_numpy(np.int8),
         log_odds=levels["log_odds"].to_numpy(),
-        stop=pairs["stop"].to_numpy(),
+        stop=pairs["stop"].to_numpy(np.int64),
         weights=Weights.of(json.loads(model["model"].iloc[0])),
     )
 

@@ -1,6 +1,7 @@
 """Clients and their records of both sides paired: certain links, the model, hard stops, copies."""
 
 import pandas as pd
+import pytest
 
 from tests.matching.lists import BSN, records, world
 from wijkcheck import matching
@@ -16,6 +17,7 @@ NEIGHBOURS = """
  | Smit | Els | 1983-11-12 | V | Molenpad | 7 | 1235CD
  | de Boer | Gijs | 1994-01-14 | M | Veldlaan | 9 | 1236EF
 """
+OTHERS = "".join(f"\n{bsn} | | | 19{n}5-06-07 | | | | " for n, bsn in enumerate(BSN))
 HEAD = (
     "bsn | achternaam | voornamen | geboortedatum | geslacht | straatnaam | huisnummer | postcode"
 )
@@ -30,6 +32,19 @@ def client_pairs(left: str, right: str) -> dict[tuple[int, int], tuple[str, str]
     rows = (found[c].str.rsplit(":", n=1).str[1].astype(int) for c in ("left_id", "right_id"))
     pairs = zip(*rows, strict=True)
     return dict(zip(pairs, zip(found["status"], found["basis"], strict=True), strict=True))
+
+
+def reasons(left: str, right: str) -> dict[tuple[int, int], str]:
+    """Return why pairs are to be reviewed, by their row numbers; both lists as in client_pairs."""
+    a = records(CLIENTEN, HEAD + NEIGHBOURS + left, "gemeente.csv")
+    b = records(CLIENTEN, HEAD + NEIGHBOURS + right, "team.csv")
+    found = matching.run(world(municipality_clienten=a, team_clienten=b))
+    assert found.evidence is not None
+    why = found.evidence.why(found.person_pairs)
+    assert why.notna().equals(found.person_pairs["status"].eq("review"))
+    pairs = found.person_pairs[why.notna()]
+    rows = (pairs[c].str.rsplit(":", n=1).str[1].astype(int) for c in ("left_id", "right_id"))
+    return dict(zip(zip(*rows, strict=True), why.dropna(), strict=True))
 
 
 def test_neighbours_are_paired_with_themselves_only() -> None:
@@ -69,6 +84,47 @@ def test_two_valid_bsns_that_differ_stop_a_pair_however_alike() -> None:
         f"{BSN[5]} | Jansen | Jan | 1980-05-01 | M | Laan | 2 | 1111AA",
     )
     assert found[7, 7][0] == "review"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "why"),
+    [
+        pytest.param(
+            f"{BSN[0]} | Jansen | Jan | 1980-05-01 | M | Laan | 2 | 1111AA",
+            f"{BSN[5]} | Jansen | Jan | 1980-05-01 | M | Laan | 2 | 1111AA",
+            {(7, 7): "bsn"},
+            id="two valid BSNs",
+        ),
+        pytest.param(
+            "123456789 | Jansen | | | M | | | " + OTHERS,
+            "123456789 | Mulder | | | M | | | " + OTHERS,
+            {(7, 7): "bsn_invalid"},
+            id="an invalid BSN alone",
+        ),
+        pytest.param(
+            " | Kuipers | Sanne | 2012-05-01 | V | Laan | 2 | 1111AA",
+            " | Kuipers | Saskia | 2012-05-01 | V | Laan | 2 | 1111AA",
+            {(7, 7): "twins"},
+            id="twins",
+        ),
+        pytest.param(
+            " | Jansen | Jan | | M | Laan | 2 | 1111AA",
+            " | Jansen | Jan | | M | Laan | 2 | 1111AA\n | Jansen | Jan | | M | Laan | 2 | 1111AA",
+            {(7, 7): "tie", (7, 8): "tie"},
+            id="a tie",
+        ),
+        pytest.param(
+            " | Jansen | Jan | 1980-05-01 | M | Laan | 2 | 1111AA",
+            " | Jansen | | 1961-07-23 | | Laan | 2 | 1111AA",
+            {(7, 7): "unlikely"},
+            id="against the odds",
+        ),
+    ],
+)
+def test_why_a_pair_is_left_to_a_person(
+    left: str, right: str, why: dict[tuple[int, int], str]
+) -> None:
+    assert reasons(left, right) == why
 
 
 def test_twins_whose_given_names_do_not_tell_go_to_review() -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 from wijkcheck.matching.copies import copies
 from wijkcheck.matching.decided import decided
 from wijkcheck.matching.estimate import Estimate
-from wijkcheck.matching.explain import Evidence, explanation
+from wijkcheck.matching.explain import STOPS, Evidence, explanation
 from wijkcheck.matching.linker import Linked, dedupe, deduplication, link, linkage, sample
 from wijkcheck.matching.person_pairs import person_pairs
 from wijkcheck.matching.persons import persons
@@ -21,6 +21,7 @@ from wijkcheck.records.fields import RecordType, Side
 
 __all__ = [
     "SAME",
+    "STOPS",
     "Estimate",
     "Evidence",
     "Linked",

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from wijkcheck.matching.assign import PROBABLE
 from wijkcheck.matching.levels import Levels, Reals
 from wijkcheck.matching.scoring import Scored
-from wijkcheck.matching.similarity import Bools, Ints
+from wijkcheck.matching.similarity import Ints
 from wijkcheck.matching.weigh import Weights
+from wijkcheck.records.models import TEXT
 from wijkcheck.texts import SENTENCES, sentence
 
 START, ADDRESS, HOUSEHOLD = "start", "address", "household"
 """Steps beside the fields: the odds before anything is seen; the address fields together, since a
 move changes them all; and what is taken off because housemates agree as well."""
 BIT = np.log(2)
+STOPS = ("", "bsn", "bsn_invalid", "twins")
+"""What leaves a pair to a person whatever its odds: nothing, two valid BSNs that differ, an equal
+BSN that is invalid as the only strong evidence, twins whose given names do not tell."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Evidence:
     pattern: Ints
     levels: Levels
     log_odds: Reals  # per pattern, log2
-    stop: Bools  # per pair: left to a person whatever the odds
+    stop: Ints  # per pair, of STOPS
     weights: Weights
 
     def steps(self, left_id: str, right_id: str) -> pd.DataFrame | None:
@@ -47,6 +52,27 @@ class Evidence:
 
     def patterns(self, left_ids: Sequence[str], right_ids: Sequence[str]) -> Ints:
         """Return the pattern of each pair, −1 if it was never met."""
+        at = self._places(left_ids, right_ids)
+        found: Ints = np.where(at >= 0, self.pattern[at], -1) if len(self.pattern) else at
+        return found
+
+    def why(self, pairs: pd.DataFrame) -> pd.Series:
+        """Return why each of these Pairs is to be reviewed, missing where it is not.
+
+        One of STOPS; else ``tie`` (another fits as well) or ``unlikely`` (the odds are against it).
+        """
+        several = [pairs[name].duplicated(keep=False) for name in ("left_id", "right_id")]
+        rivals = (several[0] | several[1]) & pairs["weight"].gt(0)
+        tie = pairs["probability"].ge(PROBABLE) | rivals
+        asked = pairs[pairs["status"].eq("review")]
+        at = self._places(asked["left_id"].to_list(), asked["right_id"].to_list())
+        stop = np.array(STOPS)[self.stop[at]]
+        odds = np.where(tie[asked.index], "tie", "unlikely")
+        reason = pd.Series(np.where(stop == "", odds, stop), index=asked.index, dtype=TEXT)
+        return reason.reindex(pairs.index)
+
+    def _places(self, left_ids: Sequence[str], right_ids: Sequence[str]) -> Ints:
+        """Return which of the pairs each is, −1 if it was never met."""
         a, b = (
             own.get_indexer(pd.Index(ids)).astype(np.int64)
             for own, ids in ((self.left_ids, left_ids), (self.right_ids, right_ids))
@@ -55,8 +81,7 @@ class Evidence:
         if not len(keys):
             return np.full(len(wanted), -1)
         at = np.searchsorted(keys, wanted).clip(0, len(keys) - 1)
-        met = (keys[at] == wanted) & (a >= 0) & (b >= 0)
-        found: Ints = np.where(met, self.pattern[at], -1)
+        found: Ints = np.where((keys[at] == wanted) & (a >= 0) & (b >= 0), at, -1)
         return found
 
     def steps_of(self, pattern: int) -> pd.DataFrame:
@@ -69,9 +94,9 @@ def evidence(
     kept: Ints,
     left_ids: pd.Index,
     right_ids: pd.Index,
-    stop: Bools | None = None,
+    stop: Ints | None = None,
 ) -> Evidence:
-    """Keep what explains the candidates ``kept`` (sorted); ``stop``: which are left to a person."""
+    """Keep what explains the candidates ``kept`` (sorted); ``stop``: of each, one of STOPS."""
     patterns, pattern = np.unique(scored.pattern[kept], return_inverse=True)
     return Evidence(
         left_ids,
@@ -81,7 +106,7 @@ def evidence(
         pattern,
         scored.patterns.levels[patterns],
         scored.log_odds[patterns],
-        np.zeros(len(kept), dtype=bool) if stop is None else stop,
+        np.zeros(len(kept), dtype=np.int64) if stop is None else stop,
         scored.weights,
     )
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from wijkcheck.matching.assign import EXCLUSIVE, best_whole, rivals, statuses
 from wijkcheck.matching.decided import Decided, not_among, of_persons, rejected
-from wijkcheck.matching.explain import Evidence, evidence
+from wijkcheck.matching.explain import STOPS, Evidence, evidence
 from wijkcheck.matching.features import LinkKind
 from wijkcheck.matching.linker import FLOOR, pairs_table
 from wijkcheck.matching.partners import believe
@@ -227,11 +227,12 @@ def _seen(left: pd.DataFrame, right: pd.DataFrame, progress: Progress) -> Eviden
     one = EXCLUSIVE["one_to_one"]
     scored = score(prepare(left, right, MODEL_FIELDS), progress, within=False, one=one)
     kept = np.flatnonzero(scored.log_odds[scored.pattern] > FLOOR)
-    stop = (
-        _bsn_stop(scored.left[kept], scored.right[kept], left, right)
-        | _twins(scored, kept)
-        | _invalid_bsn_only(scored, kept, left, right)
-    )
+    stops = {
+        "bsn": _bsn_stop(scored.left[kept], scored.right[kept], left, right),
+        "bsn_invalid": _invalid_bsn_only(scored, kept, left, right),
+        "twins": _twins(scored, kept),
+    }
+    stop = np.select(list(stops.values()), [STOPS.index(name) for name in stops])
     return evidence(scored, kept, left.index, right.index, stop)
 
 
@@ -254,7 +255,7 @@ def _by_model(seen: Evidence, links: pd.DataFrame, apart: pd.DataFrame) -> pd.Da
     chosen = np.zeros(len(kept), dtype=bool)
     chosen[worth] = best_whole(a[worth], b[worth], odds[worth], "one_to_one")
     status = statuses(found, chosen)
-    status[(status != "") & seen.stop[kept]] = "review"
+    status[(status != "") & (seen.stop[kept] > 0)] = "review"
     return pairs_table(seen, kept, found, status)
 
 

@@ -6,15 +6,10 @@ import pandas as pd
 
 from wijkcheck.pipeline import Run
 from wijkcheck.records.fields import Side
-from wijkcheck.records.identifiers import bsn_valid
 from wijkcheck.records.models import TEXT
 from wijkcheck.views.people import among, beside
 
-_EVEN = 0.2
-"""A runner-up that is this near makes a tie; the matching stage has its own, finer rule."""
 _RUNNER = ("runner_up", "runner_side", "runner_record", "runner_client")
-STOPS = ("bsn", "bsn_invalid", "twins")
-"""What leaves a pair to a person whatever its odds."""
 
 
 def person_rows(run: Run, first: pd.Series, people: pd.DataFrame) -> pd.DataFrame:
@@ -23,7 +18,8 @@ def person_rows(run: Run, first: pd.Series, people: pd.DataFrame) -> pd.DataFram
     ``first``: each person's first record; ``people``: as ``people.brief``. ``why`` is a code. A
     pair without a runner-up for its left person has the best other one for its right person.
     """
-    pairs = _with_rivals(run.person_pairs.assign(why=_why(run, first)))
+    why = run.evidence.why(run.person_pairs) if run.evidence else None
+    pairs = _with_rivals(run.person_pairs.assign(why=why))
     alone = []
     for side, name in ((Side.MUNICIPALITY, "left_id"), (Side.TEAM, "right_id")):
         persons = run.persons.loc[run.persons["side"] == side, "person_id"].drop_duplicates()
@@ -93,21 +89,3 @@ def _alike(run: Run, people: pd.DataFrame) -> pd.DataFrame:
         }
     ).dropna()
     return pairs[pairs["left_id"] != pairs["right_id"]].drop_duplicates(["left_id", "right_id"])
-
-
-def _why(run: Run, first: pd.Series) -> pd.Series:
-    """Return why each pair of persons is left to a person; missing where it isn't."""
-    pairs = run.person_pairs
-    asked = pairs[pairs["status"].eq("review")]
-    numbers = pd.concat([frame["bsn"] for frame in run.records.values()])
-    one, other = (
-        numbers.reindex(asked[name].map(first)).set_axis(asked.index)
-        for name in ("left_id", "right_id")
-    )
-    reason = pd.Series("twins", index=asked.index, dtype=TEXT)
-    tie = asked["margin"].lt(_EVEN) | asked["probability"].eq(0.5)
-    reason = reason.mask(tie, "tie")
-    reason = reason.mask((one == other) & ~bsn_valid(one), "bsn_invalid")
-    reason = reason.mask(one.notna() & other.notna() & (one != other), "bsn")
-    reason = reason.mask(asked["probability"].lt(0.5), "unlikely")
-    return reason.reindex(pairs.index).astype(TEXT)

@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wijkcheck.matching.tables import SAME
+from wijkcheck.matching import SAME, STOPS
 from wijkcheck.tables import Rows, Table
-from wijkcheck.views.pair_rows import STOPS
 
 MEASURES = ("probability", "weight")
 _BINS = 40
