@@ -1,5 +1,6 @@
 """Workbooks that leave the house: nothing runs in them, nobody reads more than is theirs."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -120,6 +121,14 @@ def test_a_team_reads_its_own_and_nobody_elses(run: Run, tmp_path: Path) -> None
     assert "ander team" in cells
     assert len(rows(path)) > 10
     assert not any(isinstance(c, str) and c.isdigit() and len(c) == 9 for c in cells)
+
+
+@pytest.mark.slow
+def test_the_head_of_the_history_stands_in_every_workbook(run: Run, tmp_path: Path) -> None:
+    kept = replace(run, head="7f" * 32)
+    write_dossier(kept, tmp_path / "dossier.xlsx", "nl")
+    for path in (*write_for_teams(kept, tmp_path, "nl"), tmp_path / "dossier.xlsx"):
+        assert ("Kop van de geschiedenis", "7f" * 32) in rows(path, "Overzicht"), path.name
 
 
 @pytest.mark.slow

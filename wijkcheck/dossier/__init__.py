@@ -1,5 +1,6 @@
 """Stage 7: what leaves the house."""
 
+from wijkcheck.dossier.about import about
 from wijkcheck.dossier.folder import write_file, write_findings, write_tables
 from wijkcheck.dossier.for_teams import write_for_teams
 from wijkcheck.dossier.masking import masked
@@ -13,6 +14,7 @@ from wijkcheck.dossier.workbook import write_workbook
 
 __all__ = [
     "Point",
+    "about",
     "checked_overview",
     "clear_unfinished",
     "completeness",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkcheck.dossier.about import about
 from wijkcheck.dossier.masking import masked
 from wijkcheck.dossier.messages import messages
 from wijkcheck.dossier.replacing import replacing
@@ -45,6 +46,7 @@ def write_for_teams(
             sheets = {
                 sentence("stage_verschillen", {}, language): of_team(rows, team, language),
                 sentence("window_findings", {}, language): own,
+                **about(run, language),
             }
             write_workbook(fresh / _file_name(team), sheets, language, with_bsn=with_bsn)
     return [folder / _file_name(team) for team in teams]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wijkcheck.dossier.about import about
 from wijkcheck.dossier.folder import named_tables
 from wijkcheck.dossier.messages import messages
 from wijkcheck.dossier.workbook import write_workbook
@@ -71,7 +72,10 @@ def write_dossier(
     def text(code: str, **values: object) -> str:
         return sentence(code, values, language)
 
-    sheets = {text("dossier_overview"): _overview(run, language)}
+    sheets = {
+        name: pd.concat([table, _lacking(run, language)], ignore_index=True)
+        for name, table in about(run, language).items()
+    }
     sheets[text("stage_bronnen")] = _sources(run, language)
     for name, table in named_tables(run, with_bsn=with_bsn):
         if name in _SHEETS:
@@ -88,16 +92,9 @@ def write_dossier(
     write_workbook(path, sheets, language, with_bsn=with_bsn, progress=progress)
 
 
-def _overview(run: Run, language: str) -> pd.DataFrame:
-    """Return what the dossier is about, its figures, and what is lacking, as two columns."""
-    project = run.project
-    lines: list[tuple[str, str]] = [
-        ("window_project_name", project.name),
-        ("window_period_of", f"{project.period_start} – {project.period_end}"),
-        ("reference_day", str(project.reference_date)),
-        ("dossier_head", run.head or "–"),
-    ]
-    told = [(sentence(code, {}, language), value) for code, value in lines]
+def _lacking(run: Run, language: str) -> pd.DataFrame:
+    """Return what is there and what is lacking, ``title, value``."""
+    told = []
     for point in completeness(run):
         state = "dossier_complete" if point.done else "dossier_lacking"
         told.append(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wijkcheck.display import code_text
 from wijkcheck.dossier import (
+    about,
     clear_unfinished,
     history_table,
     write_dossier,
@@ -44,7 +45,7 @@ class Exports:
         """Rows of a table of the view as a workbook, in their order, with kind and cause."""
         told = table.frame(rows, ["kind", "cause", "status", *names])
         sheet = code_text("record_type", record_type, self.language)
-        sheets = {sheet.capitalize(): told}
+        sheets = {sheet.capitalize(): told, **about(self.run, self.language)}
         return partial(write_workbook, path, sheets, self.language, with_bsn=with_bsn)
 
     def teams(self, folder: Path, *, with_bsn: bool) -> Writing:
