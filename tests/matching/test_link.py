@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from wijkcheck.errors import Cancelled, WijkCheckError
-from wijkcheck.matching import dedupe, link
+from wijkcheck.matching import dedupe, link, linkage
 from wijkcheck.matching.tables import SAME, Pairs
 from wijkcheck.records.models import TEXT
 
@@ -198,3 +198,29 @@ def test_it_stops_when_asked() -> None:
 
     with pytest.raises(Cancelled):
         link(people(5, 1), people(5, 2), FIELDS, progress=stop)
+
+
+def test_a_name_in_the_other_place_is_seen_even_beside_an_initial() -> None:
+    left = people(80, 22)
+    right = damaged(left, 23)
+    first, last = left.at["p007", "first"], left.at["p007", "last"]
+    for column in ("born", "street", "number", "postcode"):
+        right.at["q007", column] = left.at["p007", column]
+    right.loc["q007", ["first", "last"]] = [last, f"{first[0]}."]
+    found = linkage(left, right, FIELDS)
+    steps = found.evidence.steps("p007", "q007")
+    assert steps is not None
+    assert "crossed" in steps["agreement"].to_list()
+    assert ("p007", "q007") in taken(found.pairs)
+
+
+def test_texts_of_common_words_in_another_order_are_candidates() -> None:
+    chance = random.Random(24)
+    words = [[f"{kind}{n}" for n in range(8)] for kind in "abc"]
+    rows = [" ".join(chance.choice(some) for some in words) for _ in range(1500)]
+    ids = [f"p{n:04}" for n in range(len(rows))]
+    left = pd.DataFrame({"text": rows}, index=ids, dtype=TEXT)
+    turned = [" ".join(reversed(row.split())) + " new" for row in rows]
+    right = pd.DataFrame({"text": turned}, index=ids, dtype=TEXT)
+    found = linkage(left, right, {"text": "text"})
+    assert (found.evidence.patterns(ids, ids) >= 0).mean() > 0.99

@@ -36,6 +36,7 @@ class OneColumn(Comparison):
         *,
         address: bool = False,
         area: bool = False,
+        kin: float = 0.0,
         told_by: str = "",
     ) -> None:
         self.column = column
@@ -43,7 +44,9 @@ class OneColumn(Comparison):
         self.rarity = rarity(column)
         self.prior = prior
         self.grades = grades
-        self.fields = (field_model(name, prior, self.rarity, address=address, told_by=told_by),)
+        self.fields = (
+            field_model(name, prior, self.rarity, address=address, kin=kin, told_by=told_by),
+        )
 
     def levels(self, left: Ints, right: Ints) -> list[Levels]:
         a, b = self.column.left[left], self.column.right[right]
@@ -145,6 +148,10 @@ def house_number(name: str, column: Coded) -> Comparison:
     )
 
 
+SAME_LINE = 0.3
+"""Housemates with one telephone or mailbox: a landline, a switchboard, info@."""
+
+
 def contact(name: str, column: Coded) -> Comparison:
     """E-mail addresses and telephone numbers: equal, the same up to the @, nearly equal."""
     before = Coded(tuple(v.split("@")[0] for v in column.values), column.left, column.right)
@@ -158,6 +165,7 @@ def contact(name: str, column: Coded) -> Comparison:
             ("near", lambda a, b: (mail[a] & (same[a] == same[b])) | typo_grade(column)(a, b)),
             ("similar", alike_grade(column, NEAR)),
         ],
+        kin=SAME_LINE,
     )
 
 

@@ -24,7 +24,7 @@ GIVEN_PRIOR = {
 }  # fmt: skip
 SURNAME_PRIOR = {
     "equal": 0.80, "shared": 0.07, "near": 0.06, "similar": 0.03, "swapped": 0.005,
-    "differs": 0.035,
+    "crossed": 0.003, "differs": 0.032,
 }  # fmt: skip
 
 
@@ -82,7 +82,7 @@ class NamesComparison(Comparison):
         if self.names.surname:
             result.append(self._surname(words_l[:, PARTS], words_r[:, PARTS]))
         if len(result) == 2:
-            self._swap(words_l, words_r, *result)
+            _swap(words_l, words_r, *result)
         return result
 
     def _given(self, a: Ints, b: Ints, left: Ints, right: Ints) -> Levels:
@@ -139,11 +139,18 @@ class NamesComparison(Comparison):
         level[rows] = found
         return level
 
-    def _swap(self, a: Ints, b: Ints, given: Levels, surname: Levels) -> None:
-        swapped = (a[:, 0] >= 0) & (b[:, 0] >= 0) & (a[:, 0] == b[:, 3]) & (a[:, 3] == b[:, 0])
-        swapped &= a[:, 0] != a[:, 3]
-        surname[swapped] = places(SURNAME_PRIOR, {"equal", "shared"})["swapped"]
-        given[swapped] = -1
+
+def _swap(a: Ints, b: Ints, given: Levels, surname: Levels) -> None:
+    """Find names that stand in each other's place: both, or where nothing else agrees one."""
+    place = places(SURNAME_PRIOR, {"equal", "shared"})
+    agree = places(GIVEN_PRIOR, {"equal"})["first_initial"]
+    apart = (surname == place["differs"]) & ((given < 0) | (given >= agree))
+    crossed = apart & (_meet(a[:, :1], b[:, PARTS]) | _meet(b[:, :1], a[:, PARTS]))
+    swapped = (a[:, 0] >= 0) & (b[:, 0] >= 0) & (a[:, 0] == b[:, 3]) & (a[:, 3] == b[:, 0])
+    swapped &= a[:, 0] != a[:, 3]
+    surname[crossed] = place["crossed"]
+    surname[swapped] = place["swapped"]
+    given[swapped | crossed] = -1
 
 
 def _meet(a: Ints, b: Ints) -> npt.NDArray[np.bool_]:

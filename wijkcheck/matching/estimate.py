@@ -11,7 +11,7 @@ from wijkcheck.matching.similarity import Bools, Ints
 
 BY_NAME = frozenset(
     {"both_sounds", "surname_part", "surname_sound", "given_word", "given_sound", "name_word",
-     "name_sound", "rare_word", "whole_text"}
+     "name_sound", "rare_word", "word_pair", "whole_text"}
 )  # fmt: skip
 """Keys made of names or words; passes without them can find what passes with them lost."""
 

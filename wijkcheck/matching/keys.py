@@ -25,6 +25,7 @@ PASSES = (
     Pass(("name_word",), ("year", "area", "place", "month_day")),
     Pass(("name_sound",), ("year_month", "postcode", "place")),
     Pass(("rare_word",)),
+    Pass(("word_pair",)),
     Pass(("code", "rare_word")),
     Pass(("whole_text",)),
 )
@@ -112,6 +113,19 @@ def keys_through(column: Coded, change: Callable[[str], str]) -> Keys:
         return np.where(side >= 0, codes[side], -1).astype(np.int32)
 
     return keys_of(take(column.left), take(column.right))
+
+
+def word_pair_keys(words: Bag) -> Keys:
+    """Return each two words of a row as a key, in any order: common words can be rare together."""
+    first, second = np.triu_indices(words.left.shape[1], 1)
+    top = np.int64(len(words.values) + 1)
+
+    def pairs(table: Codes) -> Codes:
+        a, b = table[:, first].astype(np.int64), table[:, second].astype(np.int64)
+        both = np.minimum(a, b) * top + np.maximum(a, b)
+        return np.where((a >= 0) & (b >= 0) & (a != b), both, -1)
+
+    return keys_of(pairs(words.left), pairs(words.right))
 
 
 def rare_word_keys(words: Bag) -> Keys:

@@ -12,7 +12,13 @@ from wijkcheck.matching.blocking import Keys
 from wijkcheck.matching.compare import DateComparison, OneColumn
 from wijkcheck.matching.compare_names import NamesComparison
 from wijkcheck.matching.features import Coded, LinkKind
-from wijkcheck.matching.keys import column_keys, keys_through, name_keys, rare_word_keys
+from wijkcheck.matching.keys import (
+    column_keys,
+    keys_through,
+    name_keys,
+    rare_word_keys,
+    word_pair_keys,
+)
 from wijkcheck.matching.levels import Comparison
 
 Fields = Mapping[str | tuple[str, str], str]
@@ -220,6 +226,7 @@ def _written(name: str, values: pd.Series, size: int) -> Made:
     words = features.word_bag(text, size)
     return [compare.written(name, column)], {
         "rare_word": rare_word_keys(words),
+        "word_pair": word_pair_keys(words),
         "whole_text": keys_through(column, lambda v: "".join(sorted(v.split()))),
     }
 

@@ -236,6 +236,7 @@ STAGES: dict[str, str] = {
     "agreement_other_initial": N_("{fields}: the initials differ"),
     "agreement_differs_same_initial": N_("{fields} differs, with the same initial"),
     "agreement_swapped": N_("{fields} swapped"),
+    "agreement_crossed": N_("{fields}: one of the names stands where the other should"),
     "agreement_partial": N_("{fields} the same as far as known"),
     "agreement_two_parts": N_("{fields} the same in two of three parts"),
     "agreement_same_year": N_("{fields} only in the same year"),
