@@ -16,7 +16,8 @@ from ui.pages.verschillen import VerschillenPage
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.workspace.jobs.idle)
+    # Exports go to a process that has to start first.
+    qtbot.waitUntil(lambda: window.workspace.jobs.idle, timeout=120_000)
 
 
 @pytest.fixture
@@ -33,15 +34,15 @@ def page(window: MainWindow, desk: FakeDesk, qtbot: QtBot) -> VerschillenPage:
 def test_all_differences_of_a_row_are_judged_with_a_key(
     page: VerschillenPage, desk: FakeDesk, window: MainWindow, qtbot: QtBot
 ) -> None:
-    assert page._judgement.about.currentText() == "Alle verschillen van deze rij (3)"
-    page._judgement.reason.setText("gebeld met het team")
+    assert page._card.judgement.about.currentText() == "Alle verschillen van deze rij (3)"
+    page._card.judgement.reason.setText("gebeld met het team")
     qtbot.keyClick(page._tables.left, "t")
     settle(window, qtbot)
     assert [(v.subject, v.verdict, v.field, v.reason) for v in desk.kept.values()] == [
         ("difference", "team_right", field, "gebeld met het team")
         for field in ("achternaam", "einddatum", "postcode")
     ]
-    assert page._judgement.reason.text() == ""
+    assert page._card.judgement.reason.text() == ""
     assert page._tables.left.currentIndex().row() == 2
     head = page._model.headerData(1, Qt.Orientation.Vertical)
     assert head.startswith("✓")
@@ -55,7 +56,7 @@ def test_all_differences_of_a_row_are_judged_with_a_key(
 def test_one_field_can_be_both_wrong_with_the_right_value(
     page: VerschillenPage, desk: FakeDesk, window: MainWindow, qtbot: QtBot
 ) -> None:
-    judgement = page._judgement
+    judgement = page._card.judgement
     assert not judgement.value.isEnabled()
     judgement.about.setCurrentIndex(1)
     assert judgement.value.isEnabled()
@@ -84,14 +85,14 @@ def test_without_a_project_file_nothing_can_be_judged(window: MainWindow, qtbot:
     settle(window, qtbot)
     page = window.pages["verschillen"]
     assert isinstance(page, VerschillenPage)
-    assert not any(button.isEnabled() for button in page._judgement.buttons)
+    assert not any(button.isEnabled() for button in page._card.judgement.buttons)
 
 
 def test_the_agreed_figure_stands_above_the_tables(
     page: VerschillenPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     assert page._agreed.text().startswith("Afgesproken cijfer, Alle teams, toewijzingen")
-    page._team.setCurrentIndex(page._team.findData("Noord"))
+    page._boxes["team"].setCurrentIndex(page._boxes["team"].findData("Noord"))
     settle(window, qtbot)
     assert "Noord" in page._agreed.text()
     assert "Gemeente 3, team 6; 4 kunnen" in page._agreed.text()
@@ -100,19 +101,19 @@ def test_the_agreed_figure_stands_above_the_tables(
 def test_a_new_view_keeps_row_and_filters(
     page: VerschillenPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    page._kind.setCurrentIndex(page._kind.findData("field"))
+    page._boxes["kind"].setCurrentIndex(page._boxes["kind"].findData("field"))
     settle(window, qtbot)
     page._tables.left.choose(1)
     view = window.workspace.view
     assert view is not None
     window.workspace._renewed(view.in_language("nl"))
     settle(window, qtbot)
-    assert page._kind.currentData() == "field"
+    assert page._boxes["kind"].currentData() == "field"
     assert page._tables.left.currentIndex().row() == 1
 
 
 def test_rows_are_copied_with_both_sides(page: VerschillenPage, qapp: object) -> None:
-    page._copy_rows()
+    page._export.copy_rows()
     lines = [line.split("\t") for line in qapp.clipboard().text().split("\n")]  # type: ignore[attr-defined]
     assert lines[0][:3] == ["Soort", "Oorzaak", "Cliënt gemeente"]
     assert len(lines) == 1 + page._model.rowCount()

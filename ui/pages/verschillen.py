@@ -1,37 +1,38 @@
 """Verschillen: municipality left, team right, row by row; what differs is marked, and judged."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter
 
-from ui.pages.page import Page, card, label, stretch
+from ui.pages.page import Page
 from ui.tokens import GAPS
+from ui.widgets.agreed_line import AgreedLine
+from ui.widgets.amounts import Amounts
 from ui.widgets.desk_bar import DeskBar
-from ui.widgets.export_button import Export, ExportButton
-from ui.widgets.field_card import FieldCard
-from ui.widgets.judgement import Judgement
+from ui.widgets.groups import Groups
+from ui.widgets.keys import give_key
 from ui.widgets.linked_tables import LinkedTables
+from ui.widgets.row_card import RowCard
+from ui.widgets.rows_export import RowsExport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wijkcheck.tables import Table
+    from wijkcheck.tables import Rows, Table
     from wijkcheck.verdict import Verdict
-    from wijkcheck.views import Line, View, Writing
+    from wijkcheck.views import Group, View
 
 _ALWAYS = ("client", "productcode", "ingangsdatum", "begindatum", "einddatum", "omvang")
 _OWN = {"id", "marks"}  # facts about a side, no fields
-_COPIED = 200_000  # cells at most
+_FILTERS = {
+    "kind": "window_all_kinds",
+    "cause": "window_all_causes",
+    "team": "team_*",
+    "productcode": "window_all_products",
+    "status": "window_all_statuses",
+}
+_GROUPS = ("team", "cause", "kind", "productcode")
 _SIGNS = {"ask": "?"}
 _DECIDED = "✓"
 
@@ -43,77 +44,67 @@ class VerschillenPage(Page):
 
     def fill(self) -> None:
         self._wanted: tuple[str | None, str | None] | None = None
+        self._sought = ""
+        self._among: Any = None  # the rows that have an amount within the range; None for all
         self._type = self.choice(self.text("column_record_type"), self._show_type)
-        self._kind = self.choice(self.text("column_kind"), self._refine)
-        self._cause = self.choice(self.text("column_cause"), self._refine)
-        self._team = self.choice(self.text("column_team"), self._refine)
-        self._status = self.choice(self.text("column_status"), self._refine)
+        self._boxes = {
+            name: self.choice(self.text(f"column_{name}"), self._refine, 158) for name in _FILTERS
+        }
+        self._amounts = Amounts(self.workspace)
+        self._amounts.changed.connect(self._refine)
+        self._by = self.choice(self.text("window_group_by"), self._refine, 150)
+        self._by.addItem(self.text("window_no_groups"), None)
+        for name in _GROUPS:
+            self._by.addItem(self.text("window_by", what=self.text(f"column_{name}").lower()), name)
         self._equal_rows = self._check("window_equal_rows", self._refine)
         self._equal_columns = self._check("window_equal_columns", self._show_columns)
-        self._agreed = label("", "muted")
-        text = self.text
-        self._export = ExportButton(
-            self.workspace,
-            [
-                Export(text("window_to_workbook"), "rows", "verschillen.xlsx", self._write_rows),
-                Export(text("window_to_teams"), "teams", "", self._write_teams),
-            ],
-            [(text("window_copy_rows"), self._copy_rows)],
+        self._agreed = AgreedLine(self.workspace)
+        self._export = RowsExport(
+            self.workspace, lambda: (self._model, self._type.currentData(), self._names)
         )
-        self._export.written.connect(
-            lambda path: self._agreed.setText(text("window_written", path=path))
-        )
-        self.tools.addWidget(self._type)
-        self.tools.addStretch()
-        self.tools.addWidget(self.search_field(lambda text: self._model.refine(text=text)))
-        self.tools.addWidget(self._export)
-        filters = QHBoxLayout()
-        filters.setSpacing(GAPS["s"])
-        for widget in (self._kind, self._cause, self._team, self._status):
-            filters.addWidget(widget)
-        filters.addStretch()
-        filters.addWidget(self._step("window_previous", "F7", -1))
-        filters.addWidget(self._step("window_next", "F8", 1))
-        showing = QHBoxLayout()
-        showing.setSpacing(GAPS["s"])
-        showing.addWidget(self._agreed, 1)
-        showing.addWidget(self._equal_rows)
-        showing.addWidget(self._equal_columns)
+        self._export.said.connect(self._agreed.setText)
+        self._groups = Groups(self.workspace)
+        self._groups.opened.connect(self._open_group)
         left, right = self.text("window_municipality"), self.text("column_team")
         widest = "≠  " + self.text("kind_only_municipality")
         self._tables = LinkedTables(left, right, self.text("window_no_differences"), widest)
         self._tables.chosen.connect(self._choose)
-        both = QSplitter(Qt.Orientation.Vertical)
-        both.addWidget(self._tables)
-        both.addWidget(self._row_card(left, right))
-        both.setSizes([340, 250])
-        both.setChildrenCollapsible(False)
-        self.body.addLayout(filters)
-        self.body.addLayout(showing)
-        self.body.addWidget(both, 1)
-        self.body.addWidget(DeskBar(self.workspace))
+        self._card = RowCard(self, self.workspace)
+        self._card.judgement.judged.connect(self._judge)
+        self._lay_out()
         self.setFocusProxy(self._tables.left)
         self.workspace.undone.connect(self._taken_back)
 
     # --- how it looks ---
 
-    def _row_card(self, left: str, right: str) -> QWidget:
-        self._heading, self._cause_told = label("", "heading"), label("", "muted")
-        self._cause_told.setSizePolicy(
-            self._cause_told.sizePolicy().Policy.Ignored, self._cause_told.sizePolicy().Policy.Fixed
-        )
-        self._fields = FieldCard(self.text("window_pair"), [self.text("column_field"), left, right])
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self._heading)
-        head.addWidget(self._cause_told, 1)
-        above = QWidget()
-        above.setLayout(head)
-        self._judgement = Judgement(self, self.workspace)
-        self._judgement.judged.connect(self._judge)
-        made = card(above, self._fields, self._judgement)
-        stretch(made, self._fields)
-        return made
+    def _lay_out(self) -> None:
+        self.tools.addWidget(self._type)
+        for code, key, by in (("window_previous", "F7", -1), ("window_next", "F8", 1)):
+            self.tools.addWidget(self._step(code, key, by))
+        self.tools.addStretch()
+        self.tools.addWidget(self.search_field(self._seek))
+        self.tools.addWidget(self._export)
+        filters, showing, across = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row in (filters, showing, across):
+            row.setSpacing(GAPS["s"])
+        for widget in (*self._boxes.values(), self._amounts):
+            filters.addWidget(widget)
+        filters.addStretch()
+        showing.addWidget(self._agreed, 1)
+        for widget in (self._by, self._equal_rows, self._equal_columns):
+            showing.addWidget(widget)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(self._tables)
+        both.addWidget(self._card)
+        both.setSizes([300, 260])
+        both.setStretchFactor(0, 1)
+        both.setChildrenCollapsible(False)
+        across.addWidget(self._groups)
+        across.addWidget(both, 1)
+        self.body.addLayout(filters)
+        self.body.addLayout(showing)
+        self.body.addLayout(across, 1)
+        self.body.addWidget(DeskBar(self.workspace))
 
     def _check(self, code: str, then: object) -> QCheckBox:
         box = QCheckBox(self.text(code))
@@ -121,11 +112,9 @@ class VerschillenPage(Page):
         return box
 
     def _step(self, code: str, key: str, by: int) -> QPushButton:
-        button = QPushButton(f"{self.text(code)}  {key}")
+        button = QPushButton()
+        give_key(self, button, self.text(code), key)
         button.clicked.connect(lambda: self._go(by))
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(lambda: self._go(by))
         return button
 
     # --- what it shows ---
@@ -133,6 +122,7 @@ class VerschillenPage(Page):
     def show_view(self, view: "View") -> None:
         chosen = self._type.currentData()
         self._wanted = self._ids(self._tables.left.chosen_row()) if chosen is not None else None
+        self._agreed.forget()
         self._type.blockSignals(True)
         self._type.clear()
         for record_type in view.side_by_side:
@@ -143,25 +133,23 @@ class VerschillenPage(Page):
         self._type.setVisible(len(view.side_by_side) > 1)
         self._show_type()
 
-    def _table(self, view: "View") -> "Table | None":
-        return view.side_by_side.get(self._type.currentData())
+    def _table(self) -> "Table | None":
+        view = self.workspace.view
+        return view.side_by_side.get(self._type.currentData()) if view is not None else None
 
     def _show_type(self) -> None:
-        view = self.workspace.view
-        table = self._table(view) if view is not None else None
-        if table is None:
+        view, table = self.workspace.view, self._table()
+        if view is None or table is None:
             return
         self._differing = table.passing({"kind": self._kinds(table)})
-        self.offer(self._kind, table, "kind", self.text("window_all_kinds"))
-        self.offer(self._cause, table, "cause", self.text("window_all_causes"))
-        self.offer(self._team, table, "team", self.text("team_*"))
-        self.offer(self._status, table, "status", self.text("window_all_statuses"))
+        for name, box in self._boxes.items():
+            self.offer(box, table, name, self.text(_FILTERS[name]))
+        self._amounts.setVisible(view.differing.has_amounts(table))
         self._show_columns()
 
     def _show_columns(self) -> None:
         """Show the fields that tell a record, and those that differ somewhere (or all)."""
-        view = self.workspace.view
-        table = self._table(view) if view is not None else None
+        table = self._table()
         if table is None:
             return
         differing = {field for field, _, _ in table.counts("differs")}
@@ -179,16 +167,58 @@ class VerschillenPage(Page):
         self._model.ordered.connect(self._first)
         self._refine()
 
+    def _seek(self, text: str) -> None:
+        self._sought = text
+        self._refine()
+
     def _refine(self) -> None:
-        filters = self.filters(
-            kind=self._kind, cause=self._cause, team=self._team, status=self._status
-        )
-        view = self.workspace.view
-        table = self._table(view) if view is not None else None
-        if table is not None and "kind" not in filters and not self._equal_rows.isChecked():
+        """Keep to what the filters and the amounts let pass; then show the groups of that."""
+        view, table = self.workspace.view, self._table()
+        if view is None or table is None:
+            return
+        amounts = self._amounts.range
+        if amounts is None:
+            self._keep_to(None)
+        else:
+            within = view.differing.within
+            self.workspace.ask("within", within, table, *amounts, then=self._keep_to)
+        (team,) = self.filters(team=self._boxes["team"]).get("team", {None})
+        self._agreed.tell(self._type.currentData(), team)
+
+    def _passing(self, table: "Table") -> dict[str, set[object]]:
+        filters = self.filters(**self._boxes)
+        if "kind" not in filters and not self._equal_rows.isChecked():
             filters["kind"] = self._kinds(table)
-        self._model.refine(filters)
-        self._tell_agreed()
+        return filters
+
+    def _keep_to(self, among: "Rows | None") -> None:
+        view, table, by = self.workspace.view, self._table(), self._by.currentData()
+        if view is None or table is None:
+            return
+        self._among = among
+        self._groups.setVisible(by is not None)
+        if by is None:
+            self._open_group()
+            return
+        groups, told = view.differing.groups, self._by.currentText()
+
+        def show(found: "list[Group]") -> None:
+            self._groups.show_groups(found, told)
+            self._open_group()
+
+        filters = self._passing(table)
+        self.workspace.ask("groups", groups, table, by, filters, self._sought, among, then=show)
+
+    def _open_group(self) -> None:
+        """Show the rows of the group that is open, or all that pass."""
+        table, by = self._table(), self._by.currentData()
+        if table is None:
+            return
+        filters = self._passing(table)
+        if by is not None and self._groups.group is not None:
+            filters[by] = {self._groups.group.value}
+        self._model.refine(filters, self._sought)
+        self._model.keep_to(self._among)
 
     def _kinds(self, table: "Table") -> set[object]:
         """Return the kinds of rows that are differences."""
@@ -202,18 +232,6 @@ class VerschillenPage(Page):
         ):
             present = table.filled(f"{side}_id", order)
             title.setText(self.text("window_side_total", side=self.text(code), records=present))
-
-    def _tell_agreed(self) -> None:
-        """Say what the figure is that both sides agree on, of the team that is filtered on."""
-        view = self.workspace.view
-        team = self.filters(team=self._team).get("team", {None})
-        found = view.agreed(self._type.currentData(), *team) if view is not None else None  # type: ignore[arg-type]
-        if found is None:
-            self._agreed.setText("")
-            return
-        shown = {name: value or "–" for name, value in found.items()}
-        shown["measure"] = shown["measure"].lower()
-        self._agreed.setText(self.text("window_agreed", **shown))
 
     def _first(self) -> None:
         """Go back to the row that was looked at, else to the first."""
@@ -235,53 +253,36 @@ class VerschillenPage(Page):
             self._tables.left.choose(int(beyond[0]))
 
     def _choose(self, row: int) -> None:
-        view = self.workspace.view
-        self._judgement.offer([])
-        if view is None or row < 0:
-            self._heading.setText(self.text("window_choose_row"))
-            self._cause_told.setText("")
-            self._fields.show_lines([])
-            return
-        table = self._model.table
-        names = ["left_client", "right_client", "kind", "cause", "status"]
-        told = dict(zip(names, table.page([row], names)[0], strict=True))
-        self._heading.setText(f"{told['left_client'] or told['right_client']} · {told['kind']}")
-        cause = self.text("window_cause", **told) if told["cause"] else ""
-        self._cause_told.setText(cause)
-        self._cause_told.setToolTip(cause)
-        found = table.raw(row)
-        marked = frozenset((found["differs"] or "").split())
-
-        def show(lines: "list[Line]") -> None:
-            self._fields.show_lines(sorted(lines, key=lambda x: x.field not in marked), marked)
-
-        ids = found["left_id"], found["right_id"]
-        self.workspace.ask("row", view.pair, *ids, then=show)
-        self.workspace.ask("differences", view.differences, *ids, then=self._judgement.offer)
+        if self.workspace.view is None or row < 0:
+            self._card.clear()
+        else:
+            self._card.show_row(self._model.table, row)
 
     # --- judging ---
 
     def _judge(self, verdicts: "Sequence[Verdict]") -> None:
-        """Keep a verdict; when it is on disk, go on to the next row."""
+        """Keep a verdict; when it is on disk, show what it moves and go on to the next row."""
         row = self._tables.left.chosen_row()
 
         def kept() -> None:
+            self._agreed.judge(verdicts)
             self._model.note(row, _SIGNS.get(verdicts[0].verdict, _DECIDED))
-            self._judgement.clear()
+            self._card.judgement.clear()
             if self._tables.left.chosen_row() == row:
                 self._go(1)
 
         self.workspace.decide(verdicts, kept)
-        self._judgement.tell_undo()
+        self._card.judgement.tell_undo()
 
     def _taken_back(self, verdicts: "Sequence[Verdict]") -> None:
+        self._agreed.take_back(verdicts)
         first = verdicts[0]
         if first.subject == "difference" and self.isVisible():
             place = self._place_of(first.left_id, first.right_id)
             if place >= 0:
                 self._model.note(int(self._model.order[place]), "")
                 self._tables.left.choose(place)
-        self._judgement.tell_undo()
+        self._card.judgement.tell_undo()
 
     def _ids(self, row: int) -> tuple[str | None, str | None] | None:
         if not 0 <= row < self._model.table.size:
@@ -298,28 +299,3 @@ class VerschillenPage(Page):
                     if place >= 0:
                         return place
         return -1
-
-    # --- what leaves the house ---
-
-    def _copy_rows(self) -> None:
-        """Copy the rows as they stand, both sides, with their heads."""
-        model, names = self._model, ["kind", "cause", *self._names]
-        rows = model.order[: _COPIED // len(names)]
-        columns = [model.table.column(name) for name in names]
-        titles = [
-            f"{c.title} {self.text(f'window_{c.side}_title')}" if c.side else c.title
-            for c in columns
-        ]
-        lines = [titles, *model.table.page(rows, names)]
-        QApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
-        self._agreed.setText(self.text("window_copied", rows=len(rows)))
-
-    def _write_rows(self, path: Path, with_bsn: bool) -> "Writing":
-        assert self.workspace.view is not None  # noqa: S101 - the page shows one
-        model, kind = self._model, self._type.currentData()
-        write = self.workspace.view.exports.rows
-        return write(path, model.table, kind, model.order, self._names, with_bsn=with_bsn)
-
-    def _write_teams(self, folder: Path, with_bsn: bool) -> "Writing":
-        assert self.workspace.view is not None  # noqa: S101 - the page shows one
-        return self.workspace.view.exports.teams(folder, with_bsn=with_bsn)

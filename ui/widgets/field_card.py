@@ -22,7 +22,7 @@ from ui.widgets.cells import INSET, line_below, write
 if TYPE_CHECKING:
     from wijkcheck.views import Line
 
-_ROW, _SOURCE = "row", "source"  # where a record stands: no field that can differ
+_PLACE = ("row", "source")  # where a record stands: said in one line, and never a difference
 _OTHER = Qt.ItemDataRole.UserRole
 _MARKED = Qt.ItemDataRole.UserRole + 1
 
@@ -33,7 +33,6 @@ class FieldCard(QTableWidget):
     def __init__(self, name: str, titles: Sequence[str]) -> None:
         super().__init__(0, len(titles))
         self.setAccessibleName(name)
-        self._titles = tuple(titles)
         self.setHorizontalHeaderLabels(list(titles))
         self.setItemDelegate(_FieldDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -53,7 +52,7 @@ class FieldCard(QTableWidget):
 
     def name_columns(self, titles: Sequence[str]) -> None:
         """Call the columns otherwise; a column without a title is hidden."""
-        self._titles = tuple(titles)
+        self.setHorizontalHeaderLabels(list(titles))
         for column, title in enumerate(titles):
             self.setColumnHidden(column, not title)
 
@@ -67,30 +66,29 @@ class FieldCard(QTableWidget):
 
         ``beside``: the side that another candidate is held against.
         """
-        self._head(next((line for line in lines if line.field == _ROW), None))
-        lines = [line for line in lines if line.field != _ROW]
-        self.setRowCount(len(lines))
+        places = {line.field: line for line in lines if line.field in _PLACE}
+        lines = [line for line in lines if line.field not in _PLACE]
+        self.setRowCount(len(lines) + bool(places))
         for row, line in enumerate(lines):
-            texts = (line.title, line.left, line.right, line.other)[: self.columnCount()]
+            texts = (line.title, line.left, line.right, line.other)
             others = ("", line.right, line.left, getattr(line, beside))
-            for column, (text, other) in enumerate(zip(texts, others, strict=False)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                if column > 0 and line.field != _SOURCE:
-                    differs = text != other if marked is None else line.field in marked
-                    item.setData(_MARKED, differs)
-                    item.setData(_OTHER, other)
-                self.setItem(row, column, item)
+            for column, (text, other) in enumerate(zip(texts, others, strict=True)):
+                differs = text != other if marked is None else line.field in marked
+                self._put(row, column, text, other if column and differs else None)
+        if places:
+            self._put(len(lines), 0, places["source"].title)
+            for column, side in enumerate(("left", "right", "other"), 1):
+                where = (getattr(places[name], side) for name in _PLACE if name in places)
+                self._put(len(lines), column, " · ".join(filter(None, where)))
 
-    def _head(self, rows: "Line | None") -> None:
-        """Say above each column in which row its record stands."""
-        for column, title in enumerate(self._titles):
-            side = ("", "left", "right", "other")[column]
-            where = getattr(rows, side) if side and rows is not None else ""
-            item = QTableWidgetItem(" · ".join(word for word in (title, where) if word))
-            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            item.setToolTip(item.text())
-            self.setHorizontalHeaderItem(column, item)
+    def _put(self, row: int, column: int, text: str, other: str | None = None) -> None:
+        """Put a text in a cell; ``other`` is what it differs from, where it does."""
+        item = QTableWidgetItem(text)
+        item.setToolTip(text)
+        item.setData(_MARKED, other is not None)
+        item.setData(_OTHER, other)
+        if column < self.columnCount():
+            self.setItem(row, column, item)
 
 
 class _FieldDelegate(QStyledItemDelegate):

@@ -32,7 +32,7 @@ class FiguresTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setFixedHeight(ROW)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.setWordWrap(False)
 
     def show_figures(self, figures: Sequence[Sequence[str]]) -> None:
         """Show a chart's figures."""
@@ -40,6 +40,9 @@ class FiguresTable(QTableWidget):
         head, *rows = figures
         self.setColumnCount(len(head))
         self.setRowCount(len(rows))
+        across = self.horizontalHeader()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        across.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, title in enumerate(head):
             side = _RIGHT if column else _LEFT
             self.setHorizontalHeaderItem(column, _item(title, side))

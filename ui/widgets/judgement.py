@@ -1,9 +1,10 @@
 """Judging differences: about what, which side is right, why; each verdict with its key."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from ui.tokens import GAPS
 from ui.widgets.verdicts import VerdictButtons
@@ -32,24 +33,20 @@ class Judgement(QWidget):
         self.about = QComboBox()
         self.about.setAccessibleName(text("window_about"))
         self.about.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.about.setMaximumWidth(300)
         self.about.currentIndexChanged.connect(self._choose)
         self.value, self.reason = self._line("window_right_value"), self._line("window_reason")
         self.lasting = QCheckBox(text("window_lasting"))
         names = [(name, text(f"verdict_{name}"), key) for name, key in _KEYS.items()]
-        choices = [(said, key, lambda n=name: self._judge(n)) for name, said, key in names]
-        verdicts = VerdictButtons(page, [*choices, (text("window_undo"), "Z", workspace.undo)])
+        choices = [(said, key, partial(self._judge, name)) for name, said, key in names]
+        undo = (text("window_undo"), "Z", workspace.undo)
+        verdicts = VerdictButtons(page, [*choices, undo], in_a_row=2)
         self.buttons = verdicts.buttons
-        said = QHBoxLayout()
-        said.setSpacing(GAPS["s"])
-        for widget, share in ((self.about, 0), (self.value, 1), (self.reason, 2)):
-            said.addWidget(widget, share)
-        said.addWidget(self.lasting)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAPS["s"])
-        layout.addLayout(said)
-        layout.addWidget(verdicts)
+        for widget in (self.about, self.value, self.reason, verdicts):
+            layout.addWidget(widget)
+        layout.addStretch()
 
     def offer(self, differences: "Sequence[Open]") -> None:
         """Offer what can be judged."""

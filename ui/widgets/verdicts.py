@@ -2,27 +2,30 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from ui.tokens import GAPS
 from ui.widgets.keys import give_key
 
 
 class VerdictButtons(QWidget):
-    """A row of (text, key, what to do)."""
+    """Buttons of (text, key, what to do), so many in a row."""
 
     def __init__(
-        self, page: QWidget, choices: Sequence[tuple[str, str, Callable[[], None]]]
+        self,
+        page: QWidget,
+        choices: Sequence[tuple[str, str, Callable[[], None]]],
+        in_a_row: int = 9,
     ) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAPS["s"])
+        layout.setColumnStretch(in_a_row, 1)
         self.buttons = []
-        for text, key, then in choices:
+        for place, (text, key, then) in enumerate(choices):
             button = QPushButton()
             give_key(page, button, text, key)
             button.clicked.connect(lambda _checked=False, then=then: then())
-            layout.addWidget(button)
+            layout.addWidget(button, *divmod(place, in_a_row))
             self.buttons.append(button)
-        layout.addStretch()

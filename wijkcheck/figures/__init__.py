@@ -1,5 +1,6 @@
 """Stage 6: measures on both sides and the bridge between them."""
 
+from wijkcheck.figures.agreed import add_agreed
 from wijkcheck.figures.counting import NO_TEAM
 from wijkcheck.figures.measures import run
 from wijkcheck.figures.settings import FiguresSettings
@@ -21,5 +22,6 @@ __all__ = [
     "BridgeRecords",
     "Figures",
     "FiguresSettings",
+    "add_agreed",
     "run",
 ]

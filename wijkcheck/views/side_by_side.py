@@ -14,6 +14,7 @@ _FIRST = ("client", "productcode", "ingangsdatum", "begindatum", "einddatum", "o
 _SIGNS = {
     "equal": "=", "field": "≠", "only_municipality": "◧", "only_team": "◨", "duplicate": "2×",
 }  # fmt: skip
+_EITHER = ("team", "productcode")  # of the municipality's record, else of the team's
 TOKENS = ("kind", "cause", "status", "differs")
 
 
@@ -23,8 +24,8 @@ def side_by_side(run: Run, record_type: RecordType) -> pd.DataFrame:
     Columns: ``left_id, right_id``; ``kind, cause, status, differs`` (codes of the row's
     differences, separated by spaces; ``kind`` is ``equal`` without differences, and missing where
     a record took no part); ``sign``, the kind in a character; ``left_marks, right_marks``: the
-    columns that differ; ``team``; and for each field with a value on either side ``left_…`` and
-    ``right_…``. Sorted by client, date of birth, start.
+    columns that differ; ``team, productcode`` of either; and for each field with a value on either
+    side ``left_…`` and ``right_…``. Sorted by client, date of birth, start.
     """
     left, right = (readable(_records(run, side, record_type), record_type) for side in Side)
     ids = _aligned(run.pairs, left.index, right.index)
@@ -40,8 +41,10 @@ def side_by_side(run: Run, record_type: RecordType) -> pd.DataFrame:
         axis=1,
     )
     order = [n for n in ("client", "geboortedatum", "ingangsdatum") if n in names]
-    keys = {n: rows[f"left_{n}"].fillna(rows[f"right_{n}"]) for n in (*order, "team") if n in names}
-    rows["team"] = keys.get("team", pd.Series(index=rows.index, dtype=TEXT))
+    either = [n for n in (*order, *_EITHER) if n in names]
+    keys = {n: rows[f"left_{n}"].fillna(rows[f"right_{n}"]) for n in either}
+    for name in _EITHER:
+        rows[name] = keys.get(name, pd.Series(index=rows.index, dtype=TEXT))
     place = pd.DataFrame({n: keys[n] for n in order}, index=rows.index).sort_values(order)
     return rows.loc[place.index].reset_index(drop=True)
 

@@ -78,6 +78,20 @@ def story(
     ]  # fmt: skip
 
 
+def last_word(run: Run, desk: Desk, ids: Sequence[str | None], language: str) -> str:
+    """Return who decided last about the differences of records, what and why; empty if nobody."""
+    found = desk.about(run, [record for record in ids if record is not None])
+    found = found[found["subject"].eq("difference")]
+    if not len(found):
+        return ""
+    last = found.iloc[-1]
+    values = {"who": last["who"], "at": last["when"][:16].replace("T", " ")}
+    verdict = code_text("verdict", last["verdict"], language).lower()
+    said = sentence("window_last_word", {**values, "verdict": verdict}, language)
+    why = [last[name] for name in ("value", "reason") if isinstance(last[name], str)]
+    return " ".join([said, *why])
+
+
 def _persons(run: Run, records: list[str]) -> list[str]:
     """Return whose records these are, on both sides."""
     own = run.persons.loc[run.persons["record_id"].isin(records), "person_id"].unique().tolist()
@@ -223,4 +237,5 @@ def _row(told: _Telling, source: str, row: int, raw: pd.DataFrame | None) -> Par
     shown = frame if told.bare else masked(frame)
     named = [", ".join(title(field, told.language) for field in some) for some in read_as]
     rows = tuple(zip(map(str, cells.index), shown["value"], named, strict=True))
-    return Part(name, "", told.heads("column", "value", "field"), rows)
+    heads = told.text("column_column"), told.text("window_delivered"), told.text("window_read_as")
+    return Part(name, "", heads, rows)

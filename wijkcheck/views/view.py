@@ -12,7 +12,6 @@ from wijkcheck.dossier import (
     masked,
     messages,
 )
-from wijkcheck.figures.tables import WHOLE
 from wijkcheck.intake import Arrival
 from wijkcheck.pipeline import Run
 from wijkcheck.project import ProjectSettings, SourceSettings
@@ -22,13 +21,14 @@ from wijkcheck.texts import sentence
 from wijkcheck.views.checking import Checking
 from wijkcheck.views.delivered import delivered, lacking
 from wijkcheck.views.desk import Desk
+from wijkcheck.views.differing import Differing
 from wijkcheck.views.exporting import Exports
 from wijkcheck.views.listing import columns, points, quality, rules, sources, titles, todo
 from wijkcheck.views.pair_rows import person_rows, record_rows
 from wijkcheck.views.pairing import Pairing
 from wijkcheck.views.people import beside, brief, first_records, readable
 from wijkcheck.views.side_by_side import side_by_side
-from wijkcheck.views.story import Part, story
+from wijkcheck.views.story import Part, last_word, story
 
 _OF_PERSONS = frozenset({*PERSON_FIELDS, "team", "source", "row"})
 
@@ -42,18 +42,6 @@ class Line:
     left: str
     right: str
     other: str = ""
-
-
-@dataclass(frozen=True)
-class Open:
-    """A difference that can be judged; ``title`` names its field, empty where it has none."""
-
-    left_id: str | None
-    right_id: str | None
-    field: str | None
-    kind: str
-    status: str
-    title: str
 
 
 @dataclass(frozen=True)
@@ -198,6 +186,10 @@ class View:
         """Return the whole story of one record, or of two that are a pair; see ``story``."""
         return story(self.run, self.pairing, desk, (left_id, right_id), bare=bare)
 
+    def last_word(self, desk: Desk, left_id: str | None, right_id: str | None) -> str:
+        """Return who decided last about the differences of a row, what and why; else nothing."""
+        return last_word(self.run, desk, (left_id, right_id), self.language)
+
     def _cells(self, record_id: str | None, bare: bool) -> dict[str, str]:
         """Return a record's place and fields as text, by name."""
         for (_, record_type), records in self.run.records.items():
@@ -214,32 +206,10 @@ class View:
                 return cells
         return {}
 
-    def differences(self, left_id: str | None, right_id: str | None) -> list[Open]:
-        """Return the differences that concern either of two records, one by one."""
-        found = self.run.differences
-        at = pd.Series(False, index=found.index)
-        for name, record_id in (("left_id", left_id), ("right_id", right_id)):
-            if record_id is not None:
-                at |= found[name].eq(record_id)
-        rows = found.loc[at, ["left_id", "right_id", "field", "kind", "status"]].astype(object)
-        return [
-            Open(left, right, field, kind, status, title(field, self.language) if field else "")
-            for left, right, field, kind, status in rows.where(rows.notna(), None).to_numpy()
-        ]
-
-    def agreed(self, record_type: str, team: str | None) -> dict[str, str] | None:
-        """Return a team's figures on the reference date, of all where none is named, as text."""
-        figures = self.figures.order(
-            filters={
-                "measure": {record_type}, "period_rule": {"peildatum"}, "team": {team or WHOLE},
-            }
-        )  # fmt: skip
-        names = [
-            "team", "measure", "municipality_value", "team_value", "agreed_value", "open",
-        ]  # fmt: skip
-        if not len(figures):
-            return None
-        return dict(zip(names, self.figures.page(figures[:1], names)[0], strict=True))
+    @property
+    def differing(self) -> Differing:
+        """What can be asked about its differences."""
+        return Differing(self.run, self.language)
 
     def bridge(self, measure: str, period_rule: str, team: str) -> Table:
         """Return the steps of a group: ``step, cause, amount, records``."""
