@@ -9,7 +9,7 @@ from string import Formatter
 
 import pytest
 
-from wijkcheck import mapping, sources, validation
+from wijkcheck import display, mapping, sources, validation
 from wijkcheck.resources import resource
 from wijkcheck.texts import SENTENCES, sentence, template
 
@@ -80,3 +80,33 @@ def test_every_code_has_its_sentence() -> None:
     ]
     assert found == []
     assert len(list(codes_in_calls())) > 20
+
+
+def words_and_shapes() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Return every word of every text in the code, and what its f-strings could make."""
+    words, shapes = set[str](), set[str]()
+    families = {*display._CODE_FAMILIES.values(), *display._CODES_FAMILIES.values()}
+    for path in sorted([*(ROOT / "wijkcheck").rglob("*.py"), *(ROOT / "ui").rglob("*.py")]):
+        if path.parent.name == "texts":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                words.update([node.value, *node.value.split()])
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("code_text"):
+                families.add(ast.unparse(node.args[0]).strip("'"))
+            elif isinstance(node, ast.JoinedStr):
+                parts = [p.value if isinstance(p, ast.Constant) else None for p in node.values]
+                if re.fullmatch(r"\w*[a-z]\w*", "".join(str(p) for p in parts if p is not None)):
+                    shapes.add("".join(r"(\w+)" if p is None else str(p) for p in parts))
+    shapes.discard(r"(\w+)")
+    return words, [re.compile(shape) for shape in (*shapes, *(f"{f}_.*" for f in families))]
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    words, shapes = words_and_shapes()
+
+    def made(code: str) -> bool:
+        found = (shape.fullmatch(code) for shape in shapes)
+        return any(match and words.issuperset(match.groups()) for match in found)
+
+    assert [code for code in SENTENCES if code not in words and not made(code)] == []
