@@ -370,7 +370,6 @@ WINDOW: dict[str, str] = {
     "window_with_bsn": N_("With BSN in full (is written down)"),
     "window_written": N_("Written: {path}"),
     "window_copied": N_("{rows} rows copied"),
-    "window_judged_as": N_("Verdict: {verdict}"),
     "stage_dossier": N_("Dossier"),
     "empty_dossier": N_("Open a project to see what its dossier lacks, and to export it."),
     "window_dossier_export": N_("Export the dossier…"),
