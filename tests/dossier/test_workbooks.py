@@ -1,5 +1,6 @@
 """Workbooks that leave the house: nothing runs in them, nobody reads more than is theirs."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from tests.dossier import runs
 from wijkcheck.demo import make_demo
 from wijkcheck.dossier import (
     clear_unfinished,
@@ -20,6 +22,7 @@ from wijkcheck.dossier import workbook as module
 from wijkcheck.errors import Cancelled, WijkCheckError
 from wijkcheck.pipeline import Run, reconcile
 from wijkcheck.project import read_project
+from wijkcheck.records.fields import Side
 
 
 def rows(path: Path, sheet: str | None = None) -> list[tuple[object, ...]]:
@@ -121,6 +124,43 @@ def test_a_team_reads_its_own_and_nobody_elses(run: Run, tmp_path: Path) -> None
     assert "ander team" in cells
     assert len(rows(path)) > 10
     assert not any(isinstance(c, str) and c.isdigit() and len(c) == 9 for c in cells)
+
+
+def test_a_team_reads_nothing_of_a_record_elsewhere(tmp_path: Path) -> None:
+    """The municipality has no BSN; the other team's record has one, and is at another team."""
+    one = runs.run(tmp_path)
+    north, south = one.records[Side.TEAM, runs.TYPE], one.records[Side.MUNICIPALITY, runs.TYPE]
+    team = north.assign(team="Zuid", bsn="999900018", source="teams/zuid.csv")
+    records = {
+        (Side.MUNICIPALITY, runs.TYPE): south.assign(team="Noord", bsn=None).astype(south.dtypes),
+        (Side.TEAM, runs.TYPE): pd.concat(
+            [team.astype(north.dtypes), north.assign(team="Noord").set_axis(["n1", "n2"])]
+        ),
+    }
+    moved = one.differences.iloc[:1].assign(
+        kind="field", field="team", left_id=south.index[0], right_id=north.index[0],
+        left_value="Noord", right_value="Zuid",
+    ).astype(one.differences.dtypes)  # fmt: skip
+    write_for_teams(replace(one, records=records, differences=moved), tmp_path, "nl", with_bsn=True)
+    (head, row), said = rows(tmp_path / "Noord.xlsx"), rows(tmp_path / "Noord.xlsx")
+    told = dict(zip(head, row, strict=True))
+    assert "ander team" in row
+    assert "999900018" not in row
+    assert not any("zuid" in str(cell).lower() for line in said for cell in line)
+    assert told["BSN"] is None
+
+
+@pytest.mark.slow
+def test_a_finding_names_no_row_of_another_team(run: Run, tmp_path: Path) -> None:
+    """A number that stands with two teams: each reads of its own row only."""
+    own = run.findings[run.findings["source"].str.contains("noord")].iloc[:1]
+    other = next(s.source for s in run.sources if s.team == "Wijkteam Zuid")
+    details = json.dumps({"other_source": other, "other_row": "7"})
+    added = own.assign(rule="duplicate_record", details=details).astype(run.findings.dtypes)
+    write_for_teams(replace(run, findings=added), tmp_path, "nl")
+    (_, row) = rows(tmp_path / "Wijkteam Noord.xlsx", "Bevindingen")
+    assert other not in str(row)
+    assert "ander team" in str(row)
 
 
 @pytest.mark.slow

@@ -114,8 +114,8 @@ def test_from_two_folders_to_a_dossier_and_back(
     assert isinstance(pairs, KoppelenPage)
     assert workspace.view is not None
     waiting = workspace.view.todo["koppelen"]
-    assert pairs._sentence.text()
-    assert len(pairs._waterfall.figures()) > 5
+    assert pairs._card.sentence.text()
+    assert len(pairs._card.waterfall.figures()) > 5
     qtbot.keyClick(pairs._table, "j")
     settle(window, qtbot)
     qtbot.keyClick(pairs._table, "n")
@@ -127,7 +127,7 @@ def test_from_two_folders_to_a_dossier_and_back(
     differences = window.pages["verschillen"]
     assert isinstance(differences, VerschillenPage)
     before = workspace.view.todo["verschillen"]
-    differences._judgement.reason.setText("gebeld")
+    differences._card.judgement.reason.setText("gebeld")
     qtbot.keyClick(differences._tables.left, "t")
     renewed(window, qtbot)
     assert workspace.view.todo["verschillen"] < before

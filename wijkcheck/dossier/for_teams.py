@@ -1,5 +1,6 @@
 """A workbook per team with only what is its own: its records, what differs, what it must mend."""
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,8 @@ from wijkcheck.texts import sentence
 
 _PERSON = ("bsn", "voorletters", "voorvoegsel", "achternaam", "geboortedatum")
 _CARE = ("toewijzingnummer", "productcode", "ingangsdatum", "einddatum")
+_OTHER = '"other_source"'
+_SHARED, _SIDES = (*_PERSON, *_CARE), ("left", "right")
 
 
 def write_for_teams(
@@ -34,15 +37,12 @@ def write_for_teams(
     """
     records = _records(run)
     rows = _rows(run, records)
-    findings = run.findings.assign(team=run.findings["record_id"].map(records["team"]))
-    own_sources = {s.source: s.team for s in run.sources if s.team}
-    findings["team"] = findings["team"].fillna(findings["source"].map(own_sources))
-    findings = findings[findings["source"].isin(_team_sources(run))]
+    findings = _findings_of_teams(run, records)
     teams = sorted(_teams(run))
     with replacing(folder) as fresh:
         for done, team in enumerate(teams):
             progress("writing", done, len(teams))
-            own = _findings(findings[findings["team"].eq(team)], language, with_bsn=with_bsn)
+            own = _findings(findings, team, language, with_bsn=with_bsn)
             sheets = {
                 sentence("stage_verschillen", {}, language): of_team(rows, team, language),
                 sentence("window_findings", {}, language): own,
@@ -66,7 +66,19 @@ def of_team(rows: pd.DataFrame, team: str, language: str) -> pd.DataFrame:
     about_team = from_elsewhere & own["field"].eq("team")
     own.loc[about_team, "left_value"] = elsewhere
     own.loc[from_elsewhere, "left_row"] = pd.NA
-    return own.drop(columns=["left_team", "right_team"])
+    # Whose it is and what: by the record that is the team's own, or the municipality's for it.
+    shared = {
+        name: own[f"left_{name}"].mask(from_elsewhere).fillna(own[f"right_{name}"].mask(away))
+        for name in _SHARED
+        if f"left_{name}" in own
+    }
+    kept = own.drop(columns=["left_team", "right_team", *_both(own)])
+    return pd.concat([pd.DataFrame(shared), kept], axis=1)
+
+
+def _both(rows: pd.DataFrame) -> list[str]:
+    """Return the columns that say, per side, whose a row is and what."""
+    return [f"{side}_{n}" for side in _SIDES for n in _SHARED if f"{side}_{n}" in rows]
 
 
 def _rows(run: Run, records: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +88,8 @@ def _rows(run: Run, records: pd.DataFrame) -> pd.DataFrame:
     ]
     left = records.reindex(told["left_id"]).set_axis(told.index)
     right = records.reindex(told["right_id"]).set_axis(told.index)
-    shared = {n: left[n].fillna(right[n]) for n in (*_PERSON, *_CARE) if n in records}
+    known = [name for name in _SHARED if name in records]
+    whose = [left[known].add_prefix("left_"), right[known].add_prefix("right_")]
     places = pd.DataFrame(
         {
             "left_team": left["team"],
@@ -86,12 +99,11 @@ def _rows(run: Run, records: pd.DataFrame) -> pd.DataFrame:
             "right_row": right["row"].astype("Int64"),
         }
     )
-    whose = pd.DataFrame(shared)
-    return pd.concat([whose, told.drop(columns=["left_id", "right_id"]), places], axis=1)
+    return pd.concat([*whose, told.drop(columns=["left_id", "right_id"]), places], axis=1)
 
 
 def _records(run: Run) -> pd.DataFrame:
-    names = ["source", "row", "team", *_PERSON, *_CARE]
+    names = ["source", "row", "team", *_SHARED]
     return pd.concat(
         [table[[n for n in names if n in table]] for table in run.records.values()]
     ).astype({"team": TEXT})
@@ -107,8 +119,31 @@ def _team_sources(run: Run) -> set[str]:
     return {source.source for source in run.sources if source.side == "team"}
 
 
-def _findings(findings: pd.DataFrame, language: str, *, with_bsn: bool) -> pd.DataFrame:
-    shown = findings if with_bsn else masked(findings)
+def _findings_of_teams(run: Run, records: pd.DataFrame) -> pd.DataFrame:
+    """Return the findings in the teams' sources with their ``team`` and, where they name another
+    record, that one's team as ``other_team``.
+    """
+    found = run.findings[run.findings["source"].isin(_team_sources(run))]
+    own_sources = {s.source: s.team for s in run.sources if s.team}
+    team = found["record_id"].map(records["team"]).fillna(found["source"].map(own_sources))
+    naming = found.loc[found["details"].str.contains(_OTHER, regex=False).fillna(False), "details"]
+    named = [json.loads(details) for details in naming]
+    places = records.drop_duplicates(["source", "row"]).set_index(["source", "row"])["team"]
+    at = pd.MultiIndex.from_tuples(
+        [(one["other_source"], int(one["other_row"])) for one in named], names=places.index.names
+    )
+    other = pd.Series(places.reindex(at).to_numpy(), index=naming.index).fillna("")
+    return found.assign(team=team, other_team=other.reindex(found.index))
+
+
+def _findings(findings: pd.DataFrame, team: str, language: str, *, with_bsn: bool) -> pd.DataFrame:
+    """Return a team's findings; of a record elsewhere that one names it says no more than that."""
+    own = findings[findings["team"].eq(team)]
+    shown = own if with_bsn else masked(own)
+    away = own["other_team"].notna() & own["other_team"].ne(team)
+    hidden = {"other_source": sentence("cause_ander_team", {}, language), "other_row": "–"}
+    details = [json.dumps(json.loads(told) | hidden) for told in shown.loc[away, "details"]]
+    shown = shown.assign(details=shown["details"].mask(away, pd.Series(details, own.index[away])))
     told = shown.assign(message=messages(shown, language))
     return told[["severity", "source", "row", "field", "value", "message"]]
 
