@@ -273,6 +273,35 @@ def matched(file: ProjectFile, world: World) -> matching.Matched:
     return matching.run(world.records, decisions=told)
 
 
+TWIN = {**ANNA, "bsn": None, "toewijzingnummer": None, "clientnummer": None}
+
+
+def twins(*given: str, source: str = "gemeente.csv", **numbers: str) -> pd.DataFrame:
+    """Return records of children of one birth and initial, whom a name key does not tell apart."""
+    rows = [{**TWIN, "voornamen": name, "clientnummer": numbers.get(name)} for name in given]
+    return records(*rows, source=source)
+
+
+def resolved_twin(file: ProjectFile, now: pd.DataFrame) -> tuple[str, str | None]:
+    """Decide about the second of two twins; return state and left id among other records."""
+    world = World(left=twins("Jan", "Joost"), right=twins("Joost", source="noord.csv"))
+    second = world.persons["person_id"].iloc[1]
+    decide(file, world, [Choice("pair", "same", second, world.persons["person_id"].iloc[2])])
+    later = World(left=now, right=world.right)
+    told = resolving.resolve(decisions(file), later.records, later.columns).iloc[0]
+    return told["state"], told["left_id"] if isinstance(told["left_id"], str) else None
+
+
+def test_of_twins_the_one_that_was_judged_is_found(file: ProjectFile) -> None:
+    now = twins("Jan", "Joost", Jan="C1", Joost="C2")
+    assert resolved_twin(file, now) == ("applied", now.index[1])
+
+
+def test_of_twins_that_both_may_be_meant_neither_is(file: ProjectFile) -> None:
+    now = twins("J.", "J", **{"J.": "C1", "J": "C2"})
+    assert resolved_twin(file, now)[0] == "ambiguous"
+
+
 def statuses(pairs: pd.DataFrame) -> dict[tuple[str, str], tuple[str, str]]:
     keys = zip(pairs["left_id"], pairs["right_id"], strict=True)
     return dict(zip(keys, zip(pairs["status"], pairs["basis"], strict=True), strict=True))
