@@ -9,6 +9,7 @@ uninstaller and the MSI.
 import argparse
 import hashlib
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -94,10 +95,10 @@ def _id(kind: str, path: Path) -> str:
 
 def write_zip(folder: Path, out: Path) -> None:
     """Write the portable zip: the same bytes for the same files and SOURCE_DATE_EPOCH."""
-    moment = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", "1767225600")))
+    stamp = time.gmtime(moment())[:6]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in files(folder):
-            entry = zipfile.ZipInfo(f"WijkCheck/{path.as_posix()}", moment[:6])
+            entry = zipfile.ZipInfo(f"WijkCheck/{path.as_posix()}", stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, (folder / path).read_bytes())
 
@@ -131,6 +132,24 @@ def write_msi(folder: Path, out: Path, version: str, work: Path) -> None:
     else:
         defines = [word for name, value in told.items() for word in ("-D", f"{name}={value}")]
         run("wixl", "--arch", "x64", *defines, "-o", out, "product.wxs", listed)
+        settle(out)
+
+
+def settle(msi: Path) -> None:
+    """Let the package code and times follow from what is in the MSI: wixl draws and clocks them."""
+    held = msi.read_bytes().replace(b"x64;1033", b"x64;1043")  # it says English whatever we say
+    (found,) = re.finditer(rb"(\{[0-9A-F-]{36}\})\0\0@\0\0\0(.{8})@\0\0\0(.{8})", held, re.DOTALL)
+    rest = held[: found.start()] + held[found.end() :]
+    code = f"{{{uuid.uuid5(NAMES, hashlib.sha256(rest).hexdigest())}}}".upper().encode("ascii")
+    since_1601 = (moment() + 11_644_473_600) * 10_000_000
+    time_then = since_1601.to_bytes(8, "little")
+    settled = code + b"\0\0@\0\0\0" + time_then + b"@\0\0\0" + time_then
+    msi.write_bytes(held[: found.start()] + settled + held[found.end() :])
+
+
+def moment() -> int:
+    """Return SOURCE_DATE_EPOCH, which stands in for now."""
+    return int(os.environ.get("SOURCE_DATE_EPOCH", "1767225600"))
 
 
 def main() -> None:

@@ -39,6 +39,14 @@ class Machine:
             "WINEQT_QPA_FONTDIR": FONTS,
         }
 
+    def wake(self) -> None:
+        """Have Wine's own programs run already: else they would hold the first trial's pipe."""
+        for words in (("wineserver", "-p60"), ("wine", "cmd", "/c", "exit")) if self.wine else ():
+            subprocess.run(
+                words, env=self.environment(), stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False,
+            )  # fmt: skip
+
     def start(self, *words: str | Path) -> subprocess.Popen[bytes]:
         """Start a program with its output in a pipe, as Wine's Python wants it."""
         line = [self.path(word) if isinstance(word, Path) else word for word in words]

@@ -282,6 +282,7 @@ def main() -> None:
     parser.add_argument("--signed", type=Path, nargs="?", const=Path())
     given = parser.parse_args()
     machine = Machine(given.wine)
+    machine.wake()
     trial = Trial(machine, given.out, given.older, given.expected, given.signed)
     trial.signed(_one(given.out, "*-setup.exe"), _one(given.out, "*.msi"))
     here = machine.place("%LOCALAPPDATA%") / "Programs" / "WijkCheck"

@@ -39,13 +39,18 @@ if [ ! -e "$ROOT/made" ]; then
         "$HERE/wine/complex.c" "$ROOT/opt/ucrt.def"
     touch "$ROOT/made"
 fi
-inside 'Xvfb :78 -screen 0 1366x820x24 > /dev/null 2>&1 & SCREEN=$!
-    timeout 300 wine /opt/program/wijkcheck-gui.exe ${0:+"Z:/opt/given/$0"} > /opt/said.txt 2>&1 &
+inside 'Xvfb :78 -screen 0 1400x900x24 > /dev/null 2>&1 & SCREEN=$!
+    timeout 400 wine /opt/program/wijkcheck-gui.exe ${0:+"Z:/opt/given/$0"} > /opt/said.txt 2>&1 &
     for _ in $(seq 60); do
         sleep 1
         if xdotool search --onlyvisible --name WijkCheck > /dev/null 2>&1; then SHOWN=1; break; fi
     done
-    sleep 30
+    for _ in $(seq 60); do # until nothing on the screen moves any more
+        BEFORE=${NOW:-}
+        sleep 20
+        NOW=$(import -window root rgb:- | md5sum)
+        if [ "$NOW" = "$BEFORE" ]; then break; fi
+    done
     import -window root /opt/picture.png
     wineserver -k
     kill "$SCREEN"
