@@ -133,7 +133,8 @@ def _write(found: Linked, arguments: Namespace, language: str) -> list[str]:
     dossier.write_file(found.pairs[[*_PAIR_COLUMNS]], Path(arguments.out))
     counts = found.pairs["status"].value_counts().sort_index()
     parts = ", ".join(f"{sentence(f'status_{s}', {}, language)} {n}" for s, n in counts.items())
-    say("pairs_written", total=len(found.pairs), parts=parts, path=arguments.out)
+    code = "pairs_written" if len(found.pairs) else "pairs_none"
+    say(code, total=len(found.pairs), parts=parts, path=arguments.out)
     told = found.estimate
     if counts.get("certain", 0) + counts.get("probable", 0):
         low, high = _share(told.recall_low), _share(told.recall_high)
@@ -142,10 +143,9 @@ def _write(found: Linked, arguments: Namespace, language: str) -> list[str]:
         shares = {name: _share(value) for name, value in asdict(found.measured).items()}
         say("link_measured", **shares | {"labels": found.measured.labels})
     if found.sample is not None:
-        if not len(found.sample):
-            raise WijkCheckError("sample_none")
+        code = "sample_written" if len(found.sample) else "sample_none"
         dossier.write_file(found.sample, Path(arguments.sample))
-        say("sample_written", total=len(found.sample), path=arguments.sample)
+        say(code, total=len(found.sample), path=arguments.sample)
     if arguments.weights:
         dossier.write_file(found.weights, Path(arguments.weights))
     return lines

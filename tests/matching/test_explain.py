@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from tests.matching.test_link import FIELDS, damaged, people
-from wijkcheck.matching import deduplication, linkage
+from wijkcheck.matching import deduplication, linkage, weights_table
 from wijkcheck.matching.explain import explanation
+from wijkcheck.matching.tables import WeightTable
 
 
 def test_the_steps_add_up_to_the_weight_of_every_pair() -> None:
@@ -64,3 +65,20 @@ def test_dedupe_explains_as_well() -> None:
     found = deduplication(left, FIELDS)
     assert found.clusters is not None
     assert len(found.clusters) == 40
+
+
+def test_the_weights_that_were_used_stand_in_a_table() -> None:
+    left = people(60, 11)
+    table = linkage(left, damaged(left, 12), FIELDS).weights
+    WeightTable.validate(table)
+    kinds = table[table["field"] == "pair"]
+    assert kinds["share"].sum() == pytest.approx(1)
+    levels = table[table["field"] != "pair"]
+    assert levels.groupby("field")[["m", "u"]].sum().to_numpy() == pytest.approx(1, abs=0.01)
+    rare = levels[levels["field"].eq("born") & levels["agreement"].eq("equal")]
+    assert rare["weight"].is_monotonic_increasing
+
+
+def test_without_a_model_there_are_no_weights() -> None:
+    WeightTable.validate(weights_table(None))
+    assert weights_table(None).empty

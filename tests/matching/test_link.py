@@ -155,6 +155,31 @@ def test_two_tables_that_are_all_missing_have_no_pairs() -> None:
     assert link(empty, empty, {"first": "given_name", "born": "date"}).empty
 
 
+def test_a_table_in_which_nobody_has_a_name_has_no_pairs() -> None:
+    empty = pd.DataFrame({"first": [None] * 3}, index=list("abc"), dtype=TEXT)
+    assert dedupe(empty, {"first": "given_name"})[0].empty
+    assert dedupe(empty.iloc[:0], {"first": "given_name"})[0].empty
+
+
+def test_each_side_writes_dates_its_own_way() -> None:
+    left = people(40, 51)
+    days = pd.to_datetime(left["born"])
+    right = left.assign(born=days.dt.strftime("%m/%d/%Y")).set_axis(
+        [f"q{i[1:]}" for i in left.index]
+    )
+    dutch = left.assign(born=days.dt.strftime("%d-%m-%Y"))
+    fields = {"last": "surname", "born": "date"}
+    weights = link(dutch, right, fields).set_index(["left_id", "right_id"])["basis"]
+    assert all(weights[f"p{n:03}", f"q{n:03}"].endswith("born") for n in range(40))
+
+
+@pytest.mark.parametrize("kind", ["date", "number"])
+def test_a_column_of_which_nothing_is_of_its_kind_is_said(kind: str) -> None:
+    with pytest.raises(WijkCheckError) as error:
+        link(people(3, 1), people(3, 2), {"last": "surname", "first": kind})
+    assert error.value.code == "link_unreadable"
+
+
 def test_whole_names_are_taken_apart() -> None:
     left = pd.DataFrame(
         {"name": ["Jansen, P.M. van der", "Smit, Anna"], "born": ["1980-05-01", "1970-02-03"]},

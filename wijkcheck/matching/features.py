@@ -252,13 +252,12 @@ def nickname_groups(values: Sequence[str]) -> npt.NDArray[np.int32]:
 
 
 def dates(values: pd.Series, size_left: int) -> Coded:
-    """Code dates as ``yyyymmdd`` with 00 for unknown parts; the column's order is detected."""
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return coded(values.dt.strftime("%Y%m%d").astype("str"), size_left)
-    uniques = pd.Series(values.dropna().unique(), dtype="str")
-    return coded(
-        values.map(pd.Series(_ymd(uniques).to_numpy(), index=uniques)).astype("str"), size_left
-    )
+    """Code dates as ``yyyymmdd`` with 00 for unknown parts; the order is detected on each side."""
+    sides = []
+    for side in (values.iloc[:size_left], values.iloc[size_left:]):
+        uniques = pd.Series(side.dropna().unique(), dtype="str")
+        sides.append(side.map(pd.Series(_ymd(uniques).to_numpy(), index=uniques)).astype("str"))
+    return coded(pd.concat(sides), size_left)
 
 
 def _ymd(text: pd.Series) -> pd.Series:

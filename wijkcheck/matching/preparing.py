@@ -32,6 +32,10 @@ NAME_KINDS = frozenset(
 )  # fmt: skip
 
 
+READ = frozenset({LinkKind.DATE, LinkKind.NUMBER})
+"""Kinds of which a value can be none at all."""
+
+
 @dataclass(frozen=True)
 class Prepared:
     """What the engine works on: comparisons and blocking keys of both sides."""
@@ -101,10 +105,24 @@ def prepare(left: pd.DataFrame, right: pd.DataFrame, fields: Fields) -> Prepared
             continue
         for number, (name, values) in enumerate(many):
             made, own = _COLUMN[kind](name, values, size)
+            if kind in READ:
+                _must_read(name, kind, values, made[0], size)
             comparisons.extend(made)
             for key, value in own.items():
                 keys.setdefault(key if number == 0 else f"{key}_{number}", value)
+    if not any(c.fields for c in comparisons):  # no name in any row: one field that says nothing
+        (name, values), *_ = next(iter(columns.values()))
+        comparisons = [compare.category(name, features.coded(values, size))]
     return Prepared(tuple(comparisons), keys, size, len(right), _anchor(comparisons))
+
+
+def _must_read(name: str, kind: LinkKind, values: pd.Series, made: Comparison, size: int) -> None:
+    """Refuse a side of which no value is of its kind: it would compare nothing, and tell nobody."""
+    assert isinstance(made, DateComparison | OneColumn)  # noqa: S101 - what these kinds make
+    filled = values.notna().to_numpy()
+    sides = ((filled[:size], made.column.left), (filled[size:], made.column.right))
+    if any(there.any() and not (codes >= 0).any() for there, codes in sides):
+        raise WijkCheckError("link_unreadable", column=name, kind=kind)
 
 
 def _anchor(comparisons: Sequence[Comparison]) -> OneColumn | None:

@@ -48,9 +48,9 @@ class WeightTable(pa.DataFrameModel):
 
     Of a kind (``field`` is ``pair``; ``agreement`` is ``same_address, moved, housemates`` or
     ``strangers``) its ``share`` before anything is seen, of pairs of records that have no other
-    partner. Of a level its probability among matches (``m``),
-    strangers (``u``), strangers alike where it leans (``u_near``) and housemates (``household``),
-    and ``weight`` = log2(m / u) in bits. ``rarity``: where agreement is split by how common the
+    partner. Of a level its probability among matches (``m``), strangers (``u``), strangers who
+    agree on the field that it ``leans_on`` (``u_near``) and housemates (``household``), and
+    ``weight`` = log2(m / u) in bits. ``rarity``: where agreement is split by how common the
     value is, the class: values with a share of some 2^−rarity.
     """
 
@@ -60,6 +60,7 @@ class WeightTable(pa.DataFrameModel):
     share: float = pa.Field(ge=0, le=1, nullable=True)
     m: float = pa.Field(ge=0, le=1, nullable=True)
     u: float = pa.Field(ge=0, le=1, nullable=True)
+    leans_on: str = pa.Field(nullable=True)
     u_near: float = pa.Field(ge=0, le=1, nullable=True)
     household: float = pa.Field(ge=0, le=1, nullable=True)
     weight: float = pa.Field(nullable=True)

@@ -25,8 +25,8 @@ def weights_table(weights: Weights | None) -> pd.DataFrame:
         "strangers": 1 - matched - housemates,
     }
     parts = [pd.DataFrame({"field": "pair", "agreement": list(shares), "share": shares.values()})]
-    tables = (weights.m, weights.u, weights.u_near, weights.household)
-    for field, m, u, u_near, household in zip(weights.fields, *tables, strict=True):
+    tables = (weights.leans, weights.m, weights.u, weights.u_near, weights.household)
+    for field, leans, m, u, u_near, household in zip(weights.fields, *tables, strict=True):
         first = np.searchsorted(field.level_class, field.level_class)
         several = np.bincount(field.level_class)[field.level_class] > 1
         table = pd.DataFrame(
@@ -36,6 +36,7 @@ def weights_table(weights: Weights | None) -> pd.DataFrame:
                 "rarity": pd.Series(np.arange(field.size) - first, dtype="Int64").where(several),
                 "m": m,
                 "u": u,
+                "leans_on": weights.fields[leans].name if leans >= 0 else None,
                 "u_near": u_near,
                 "household": household,
                 "weight": np.log2(np.maximum(m, LEAST) / np.maximum(u, LEAST)),
@@ -43,4 +44,4 @@ def weights_table(weights: Weights | None) -> pd.DataFrame:
         )
         parts.append(table[field.share > NONE])
     table = pd.concat(parts, ignore_index=True)[list(WeightTable.to_schema().columns)]
-    return table.astype({"field": TEXT, "agreement": TEXT})
+    return table.astype(dict.fromkeys(("field", "agreement", "leans_on"), TEXT))

@@ -124,6 +124,7 @@ COMMAND_LINE: dict[str, str] = {
     "date_wrong": N_("“{value}” is no date. Write it as 2026-07-01."),
     "written": N_("Written: {path}"),
     "pairs_written": N_("{total} pairs: {parts}. Written: {path}"),
+    "pairs_none": N_("No pairs were found. Written: {path}"),
     "link_estimate": N_("Estimated precision {precision}, recall between {low} and {high} (docs/matching.md says how)."),
     "link_measured": N_("By {labels} judged pairs: precision {precision} (95 %: {precision_low} to {precision_high}), recall {recall} ({recall_low} to {recall_high}) among the pairs that were compared."),
     "sample_written": N_("{total} pairs to judge. Write yes or no in the column same, and give the file back with --labels. Written: {path}"),

@@ -254,6 +254,7 @@ STAGES: dict[str, str] = {
     "link_no_fields": N_("Nothing to compare: name at least one field with its kind."),
     "link_no_column": N_("The {side} table has no column “{column}”. Check the name."),
     "link_no_kind": N_("There is no kind “{kind}”. Choose one of {allowed}."),
+    "link_unreadable": N_("“{column}”: on one of the sides no value can be read as {kind}. Choose another kind, or another column."),
     "link_double_id": N_("{count} records of the {side} table have the id of another. Every record needs its own."),
     "labels_no_column": N_("Labels: there is no column “{column}”. Take the sample as it was written, and fill in its column same."),
     "labels_none": N_("Labels: nothing was filled in. Write yes or no in the column same."),
