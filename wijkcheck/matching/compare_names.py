@@ -55,7 +55,7 @@ class NamesComparison(Comparison):
         self.sounds = (
             np.unique(np.array(sounds, dtype="U8"), return_inverse=True)[1]
             if sounds
-            else np.zeros(0)
+            else np.zeros(1, dtype=np.int64)  # −1 is looked up too
         )
         self.first = np.array([ord(v[0]) if v else 0 for v in names.initials.values] or [0])
         self.long = np.array([len(v) > 1 for v in names.initials.values] or [False])
