@@ -10,14 +10,25 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QSettings,
+    Qt,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtWidgets import QApplication
 
 from ui import messages
 from ui.jobs import Jobs
-from ui.look import dress
+from ui.look import SCHEMES, dress, fitting
 from ui.main_window import MainWindow
 from ui.memory import Memory
+from ui.tokens import TEXT_SIZES, Colours
+from ui.widgets.appearance import LOOK, SIZE
 from ui.workspace import PROJECT_FILE, State, Workspace
 
 
@@ -34,14 +45,17 @@ class Application(QApplication):
         self.workspace = Workspace(Jobs(), "en" if language == "en" else "nl", memory)
         self.window: MainWindow | None = None
         self._translator = QTranslator(self)
-        self.workspace.spoke.connect(self._speak)
-        self.styleHints().colorSchemeChanged.connect(lambda _: self.show_window())
+        self._shown: tuple[object, ...] = ()
+        self.styleHints().setColorScheme(self._scheme())
+        self.workspace.spoke.connect(self._choose)
+        self.styleHints().colorSchemeChanged.connect(lambda _: self._follow())
 
     def show_window(self) -> None:
         """Show the window, where the one before it stood."""
         before, self.window = self.window, None
         self._translate()
-        dress(self)
+        self._shown = found, percents, _ = self._wanted()
+        dress(self, found, percents)
         self.window = MainWindow(self.workspace)
         if before is None:
             geometry = self._settings.value("geometry")
@@ -78,9 +92,29 @@ class Application(QApplication):
         if self.window is not None:
             self._settings.setValue("geometry", self.window.saveGeometry())
 
-    def _speak(self) -> None:
+    def event(self, event: QEvent) -> bool:
+        """Follow the system when somebody turns high contrast on or off."""
+        if event.type() in (QEvent.Type.ThemeChange, QEvent.Type.ApplicationPaletteChange):
+            QTimer.singleShot(0, self._follow)
+        return super().event(event)
+
+    def _choose(self) -> None:
+        """Show the language and look that somebody chose."""
         self._settings.setValue("language", self.workspace.language)
-        self.show_window()
+        self.styleHints().setColorScheme(self._scheme())
+        self._follow()
+
+    def _follow(self) -> None:
+        """Show the window anew if it does not look as it should."""
+        if self.window is not None and self._shown != self._wanted():
+            self.show_window()
+
+    def _wanted(self) -> tuple[Colours, int, str]:
+        percents = int(self.workspace.memory.get(SIZE, TEXT_SIZES[0]))
+        return fitting(self), percents, self.workspace.language
+
+    def _scheme(self) -> Qt.ColorScheme:
+        return SCHEMES.get(self.workspace.memory.get(LOOK), Qt.ColorScheme.Unknown)
 
     def _translate(self) -> None:
         """Give Qt's own buttons the window's language."""

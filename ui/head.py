@@ -1,7 +1,7 @@
 """Above the pages: the project, its period and both sides."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -11,13 +11,14 @@ from PySide6.QtWidgets import (
 from ui.look import colours, icon
 from ui.pages.page import label
 from ui.tokens import GAPS
+from ui.widgets.appearance import AppearanceButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.workspace import State, Workspace
 from wijkcheck.records.fields import Side
 
 
 class Head(QFrame):
-    """The project, its period and both sides; opening another, reading anew, the language."""
+    """The project, its period and both sides; searching, opening another, reading anew, help."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -30,10 +31,9 @@ class Head(QFrame):
         self.open = self._button("open", "window_projects")
         self.again = self._button("again", "window_again", QKeySequence("F5"))
         self.again.clicked.connect(workspace.reconcile_again)
-        self.language = QToolButton()
-        other = "en" if workspace.language == "nl" else "nl"
-        self.language.setText(workspace.text(f"window_language_{other}"))
-        self.language.clicked.connect(lambda: workspace.speak(other))
+        self.search = self._button("search", "window_everywhere", QKeySequence("Ctrl+K"))
+        self.help = self._button("help", "window_help", QKeySequence("F1"))
+        self.appearance = AppearanceButton(workspace)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAPS["l"], GAPS["s"], GAPS["l"], GAPS["s"])
         layout.setSpacing(GAPS["s"])
@@ -41,20 +41,23 @@ class Head(QFrame):
         for widget in (self._project, *chips):
             layout.addWidget(widget)
         layout.addStretch()
-        for button in (self.open, self.again, self.language):
+        for button in (self.search, self.open, self.again, self.appearance, self.help):
             layout.addWidget(button)
         workspace.changed.connect(self._changed)
         self._changed()
 
     def _button(self, picture: str, code: str, key: QKeySequence | None = None) -> QToolButton:
         button = QToolButton()
+        button.setProperty("role", "icon")
         button.setIcon(icon(picture, colours().text))
         button.setIconSize(QSize(20, 20))
         button.setAccessibleName(self._workspace.text(code))
         shown = f" ({key.toString()})" if key is not None else ""
         button.setToolTip(self._workspace.text(code) + shown)
         if key is not None:
-            button.setShortcut(key)
+            shortcut = QShortcut(key, self)  # a button's own waits a tenth of a second
+            shortcut.setWhatsThis(self._workspace.text(code))
+            shortcut.activated.connect(button.click)
         return button
 
     def _changed(self) -> None:

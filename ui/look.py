@@ -8,36 +8,64 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from ui.contrast import contrast, high_contrast
 from ui.tokens import DARK, LIGHT, RADIUS, Colours
 from wijkcheck.resources import resource
 
 _SCALES = (1, 2, 3)
-_DARK = "dark"
+_COLOURS, _USUAL, _SIZE = "colours", "usual_size", "size"
+SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
 
 
 def colours() -> Colours:
     """Return the colours that the application is dressed in."""
     app = QApplication.instance()
-    return DARK if app is not None and app.property(_DARK) else LIGHT
+    found = app.property(_COLOURS) if app is not None else None
+    return found if isinstance(found, Colours) else LIGHT
 
 
-def dress(app: QApplication, *, dark: bool | None = None) -> None:
-    """Give the application its look: the system's light or dark unless one is asked for."""
-    if dark is None:
-        dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    app.setProperty(_DARK, dark)
-    found = colours()
+def fitting(app: QApplication) -> Colours:
+    """Return the colours that fit: high contrast where that is on, else light or dark."""
+    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return high_contrast() or (DARK if dark else LIGHT)
+
+
+def size() -> int:
+    """Return how large the text is, in percents of the system's."""
+    app = QApplication.instance()
+    return int(app.property(_SIZE) or 100) if app is not None else 100
+
+
+def scaled(pixels: int) -> int:
+    """Return a measure that grows with the text."""
+    return round(pixels * size() / 100)
+
+
+def dress(app: QApplication, found: Colours, size: int = 100) -> None:
+    """Give the application its look; ``size`` of the text in percents of the system's."""
+    if app.property(_USUAL) is None:
+        app.setProperty(_USUAL, app.font().pointSizeF())
+    points = app.property(_USUAL) * size / 100
+    app.setProperty(_COLOURS, found)
+    app.setProperty(_SIZE, size)
     app.setStyle("Fusion")
     app.setPalette(_palette(found))
-    size = app.font().pointSizeF()
+    font = app.font()
+    font.setPointSizeF(points)
+    app.setFont(font)
+    dark_ink = contrast(found.on_accent, "#000000") < contrast(found.on_accent, "#FFFFFF")
     sheet = Template(resource("style/window.qss").read_text(encoding="utf-8"))
     app.setStyleSheet(
         sheet.substitute(
             asdict(found),
             radius=RADIUS,
-            large=f"{size * 1.15:.1f}",
-            title=f"{size * 1.4:.1f}",
-            look="dark" if dark else "light",
+            large=f"{points * 1.15:.1f}",
+            title=f"{points * 1.4:.1f}",
+            look="dark" if dark_ink else "light",
             icons=resource("icons").as_posix(),
         )
     )

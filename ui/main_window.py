@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -13,9 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui import messages
+from ui.controls import keys
+from ui.everywhere import Everywhere
 from ui.head import Head
+from ui.help import Help
 from ui.job_bar import JobBar
 from ui.look import icon
+from ui.manual import Part, chapter
 from ui.pages.bronnen import BronnenPage
 from ui.pages.cijfers import CijfersPage
 from ui.pages.controle import ControlePage
@@ -25,6 +29,7 @@ from ui.pages.koppelen import KoppelenPage
 from ui.pages.nieuw import NieuwPage
 from ui.pages.start import StartPage
 from ui.pages.verschillen import VerschillenPage
+from ui.places import places
 from ui.rail import Rail
 from ui.widgets.password import PasswordDialog
 from ui.widgets.selection_summary import SelectionSummary
@@ -63,6 +68,12 @@ class MainWindow(QMainWindow):
         self.rail.group.idClicked.connect(lambda place: self.go(STAGES[place]))
         self.head = Head(workspace)
         self.head.open.clicked.connect(self.begin)
+        self.head.search.clicked.connect(self.look_for)
+        self.head.help.clicked.connect(lambda: self.show_help())
+        self.help: Help | None = None
+        also = QShortcut(QKeySequence("?"), self)
+        also.setWhatsThis(workspace.text("window_help"))
+        also.activated.connect(self.show_help)
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +109,29 @@ class MainWindow(QMainWindow):
         """Show where a new project is made."""
         self.stack.setCurrentWidget(self.new)
         self.new.setFocus()
+
+    def look_for(self) -> Everywhere:
+        """Search everything, and go where one chooses."""
+        asked = Everywhere(self, self.workspace, places(self), self.show_row)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.open()
+        return asked
+
+    def show_row(self, stage: str, row: int) -> None:
+        """Show a row of the table that a page is about."""
+        self.go(stage)
+        self.pages[stage].show_row(row)
+
+    def show_help(self, part: Part | None = None) -> None:
+        """Show a part of the manual, or the chapter about the page that is shown."""
+        if self.help is None:
+            self.help = Help(self, self.workspace)
+        page = self.stack.currentWidget()
+        name = next((s for s, p in self.pages.items() if p is page), "start")
+        path, heading = (part.path, part.heading) if part is not None else (chapter(name), "")
+        shown = [self.stack.widget(place) for place in range(self.stack.count())]
+        everywhere = keys(self, without=[*shown, self.help])
+        self.help.show_page(path, heading, page.accessibleName(), [*keys(page), *everywhere])
 
     def take_over(self, other: "MainWindow") -> None:
         """Stand where another window stood, on the same page; that one goes."""

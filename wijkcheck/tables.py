@@ -127,12 +127,13 @@ class Table:
         """Return how many of the rows have a value in a column."""
         return int(np.count_nonzero(self._frame[name].codes[rows] >= 0))
 
-    def search(self, text: str) -> Rows:
+    def search(self, text: str, names: Collection[str] | None = None) -> Rows:
         """Return the rows in which every word of a text occurs, whatever its case and accents.
 
-        A masked number is found by what is shown of it, or by the whole of it.
+        In any column, or in any of ``names``. A masked number is found by what is shown of it, or
+        by the whole of it.
         """
-        return np.flatnonzero(self._matching(text))
+        return np.flatnonzero(self._matching(text, names))
 
     def counts(
         self, name: str, rows: Rows | None = None, text: str = "", most: int | None = None
@@ -217,14 +218,14 @@ class Table:
         chosen = chosen if chosen.type == values.type else chosen.cast(values.type)
         return _flags(pc.is_in(values, chosen))
 
-    def _matching(self, text: str) -> Flags:
+    def _matching(self, text: str, names: Collection[str] | None = None) -> Flags:
+        if names is None:
+            names = [name for name, column in self._by_name.items() if column.told]
         matching = np.ones(self.size, dtype=bool)
         for word in folded(pa.array(text.split(), pa.large_string())).to_pylist():
             found = np.zeros(self.size, dtype=bool)
-            for name, col in self._by_name.items():
-                if not col.told:
-                    continue
-                coded = self._frame[name]
+            for name in names:
+                col, coded = self._by_name[name], self._frame[name]
                 hits = pc.match_substring(self._reading(name).folded, word)
                 if col.shape is Shape.BSN:
                     hits = pc.or_(hits, pc.equal(coded.uniques.arrow, word).fill_null(False))

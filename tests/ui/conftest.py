@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import pandas as pd
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from tests.ui import worlds
 from ui.jobs import Jobs
 from ui.look import dress
 from ui.main_window import MainWindow
+from ui.tokens import LIGHT
 from ui.workspace import STAGES, State, Workspace
 from wijkcheck.errors import ProjectError
 from wijkcheck.verdict import Verdict
@@ -58,6 +60,24 @@ class FakeDesk:
     def note(self, what: str, about: str) -> None:
         self.noted.append((what, about))
 
+    def about(self, run: object, records: Sequence[str]) -> pd.DataFrame:
+        columns = [
+            "decision_id",
+            "subject",
+            "verdict",
+            "field",
+            "value",
+            "reason",
+            "who",
+            "when",
+            "period",
+            "state",
+        ]
+        return pd.DataFrame(columns=columns)
+
+    def delivered(self, source: str, kind: str, rows: Sequence[int]) -> pd.DataFrame | None:
+        return pd.DataFrame({"Naam": "Jansen"}, index=list(rows))
+
     def history(self) -> list[tuple[int, str, str, str, str]]:
         return [(1, "2026-10-08T09:00:00", "jansen", "created", "ab")]
 
@@ -92,7 +112,7 @@ def looked(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 @pytest.fixture
 def window(workspace: Workspace, qtbot: QtBot, qapp: object, looked: list[Any]) -> MainWindow:
     """Return a window on the small hand-made run, everything in it settled."""
-    dress(qapp, dark=False)  # type: ignore[arg-type]
+    dress(qapp, LIGHT)  # type: ignore[arg-type]
     made = MainWindow(workspace)
     qtbot.addWidget(made)
     workspace.view = worlds.view("nl")

@@ -1,70 +1,236 @@
-"""Render every page of the window into a folder, to be looked at.
+"""Render the window into pictures, to be looked at: pages, states, dialogs, other looks.
 
-``python -m tests.ui.gallery FOLDER [PROJECT.toml]``; without a project the small hand-made run.
+``python -m tests.ui.gallery FOLDER [SCENE …]`` makes the demo in a temporary folder and renders
+every scene, or those whose names begin so. ``--manual`` in place of a folder makes the pictures
+and the list of keys of the manual anew.
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from PySide6.QtCore import QElapsedTimer
-from PySide6.QtWidgets import QApplication
+import numpy as np
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from tests.ui import worlds
-from ui.jobs import Jobs
+from ui.contrast import of_four
+from ui.controls import keys
+from ui.jobs import Broken, Jobs
 from ui.look import dress
 from ui.main_window import MainWindow
 from ui.messages import message
+from ui.tokens import DARK, LIGHT, Colours
+from ui.widgets.password import PasswordDialog
 from ui.workspace import STAGES, State, Workspace
+from wijkcheck.errors import ProjectError
+from wijkcheck.resources import MANUAL
 
-LOOKS = (
-    ("licht", False, "nl", (1280, 800)),
-    ("donker", True, "en", (1920, 1080)),
-)
+SMALL, LARGE = (1280, 800), (1920, 1080)
+CONTRAST = of_four("#000000", "#FFFFFF", "#1AEBFF", "#000000")  # Windows' own dark one
+ROWS = 100_000
+SHOWN = ProjectError("project_disk_full", path="q3.wijkcheck")
+_KEYS_HEAD = """# Sneltoetsen
+
+Alles kan met het toetsenbord. F1 toont de toetsen van de bladzijde die open is. Letters werken
+zolang er niet in een veld wordt getypt.
+"""
+_KEYS_TABLE = """## In elke tabel
+
+| toets | doet |
+|---|---|
+| ↑ ↓ PgUp PgDn | een rij of een scherm verder |
+| Ctrl+Home, Ctrl+End | naar de eerste, de laatste rij |
+| Shift+↑, Shift+↓ | meer rijen kiezen |
+| Ctrl+A | alle rijen kiezen |
+| Ctrl+C | de gekozen rijen kopiëren, klaar voor een rekenblad |
+| Tab | naar het volgende onderdeel |
+"""
 
 
-def settle(app: QApplication, workspace: Workspace) -> None:
-    """Wait until nothing runs any more."""
-    for _ in range(4):
-        timer = QElapsedTimer()
-        timer.start()
-        while not workspace.jobs.idle or timer.elapsed() < 80:
-            app.processEvents()
+class Studio:
+    """One window in one look, on the demo once that is open."""
+
+    def __init__(
+        self,
+        folder: Path,
+        demo: Path,
+        look: str = "",
+        colours: Colours = LIGHT,
+        language: str = "nl",
+        size: tuple[int, int] = SMALL,
+        text: int = 100,
+    ) -> None:
+        self._folder, self._look, self._demo = folder, look, demo
+        self.app = QApplication.instance() or QApplication([])
+        assert isinstance(self.app, QApplication)
+        dress(self.app, colours, text)
+        self.workspace = Workspace(Jobs(), language)
+        self.window = MainWindow(self.workspace)
+        self.window.resize(*size)
+        self.window.show()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing runs any more and everything has been painted."""
+        for _ in range(4):
+            timer = QElapsedTimer()
+            timer.start()
+            while not self.workspace.jobs.idle or timer.elapsed() < 80:
+                self.app.processEvents()
+        if self.workspace.state is State.FAILED and self.workspace.error not in (None, SHOWN):
+            sys.exit(str(message(self.workspace.error, self.workspace.language)))
+
+    def open(self) -> None:
+        """Open the demo."""
+        self.workspace.open_demo(self._demo)
+        self.settle()
+
+    def shoot(self, name: str, what: QWidget | None = None) -> None:
+        """Keep a picture of the window, or of something else."""
+        self.settle()
+        made = in_few_colours((what or self.window).grab().toImage())
+        made.save(str(self._folder / f"{self._look}{name}.png"), quality=0)  # packed tightly
+
+    def close(self) -> None:
+        self.window.close()
 
 
-def show(workspace: Workspace, project: str | None) -> None:
-    """Give the workspace something to show."""
-    if project is not None:
-        workspace.open_project(Path(project))
-    else:
-        workspace.view = worlds.view(workspace.language)
-        workspace.state = State.READY
-        workspace.changed.emit(frozenset(STAGES))
+def in_few_colours(picture: QImage) -> QImage:
+    """Return a picture in its 256 most frequent colours: a third of the bytes, as sharp."""
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(picture.constBits(), np.uint32)
+    found, times = np.unique(pixels, return_counts=True)
+    frequent = found[np.argsort(-times, kind="stable")[:256]].tolist()
+    plain = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    return picture.convertToFormat(QImage.Format.Format_Indexed8, frequent, plain)
 
 
-def main(folder: Path, project: str | None) -> None:
-    """Render the start page and every stage, light and dark."""
-    app = QApplication([])
-    for name, dark, language, size in LOOKS:
-        dress(app, dark=dark)
-        workspace = Workspace(Jobs(), language)
-        window = MainWindow(workspace)
-        window.resize(*size)
-        window.show()
-        settle(app, workspace)
-        window.grab().save(str(folder / f"{name}-start.png"))
-        show(workspace, project)
-        settle(app, workspace)
-        if workspace.error is not None:
-            sys.exit(str(message(workspace.error, language)))
-        for stage in STAGES:
-            window.go(stage)
-            settle(app, workspace)
-            window.grab().save(str(folder / f"{name}-{stage}.png"))
-        window.make_new()
-        settle(app, workspace)
-        window.grab().save(str(folder / f"{name}-nieuw.png"))
-        window.close()
+def pages(studio: Studio) -> None:
+    """The start, every page on the demo, a new project, and what opens over them."""
+    studio.shoot("start")
+    studio.open()
+    window = studio.window
+    for stage in STAGES:
+        window.go(stage)
+        studio.shoot(stage)
+    window.go("verschillen")
+    dialogs(studio)
+    window.make_new()
+    window.new.add([(str(studio._demo / side), None) for side in ("gemeente", "teams")])
+    studio.shoot("nieuw")
+    window.begin()
+    studio.shoot("start-recent")
+
+
+def dialogs(studio: Studio) -> None:
+    """Help, search everywhere, a password, an error."""
+    window = studio.window
+    window.show_help()
+    assert window.help is not None
+    studio.shoot("handleiding", window.help)
+    window.help.search.setText("elfproef")
+    studio.shoot("handleiding-zoeken", window.help)
+    window.help.hide()
+    everywhere = window.look_for()
+    for name, typed in (("", ""), ("-client", "jans"), ("-export", "werkmap")):
+        everywhere.field.setText(typed)
+        studio.shoot(f"overal{name}", everywhere)
+    everywhere.reject()
+    asked = PasswordDialog(window, studio.workspace, "q3.wijkcheck", wrong=True)
+    asked.show()
+    studio.shoot("wachtwoord", asked)
+    asked.close()
+    studio.workspace.failed.emit(Broken("KeyError\n  ui/pages/koppelen.py:12"))
+    (box,) = window.findChildren(QMessageBox)
+    studio.shoot("fout-onvoorzien", box)
+    box.close()
+
+
+def states(studio: Studio) -> None:
+    """Nothing open, busy, failed, and a great deal."""
+    window, workspace = studio.window, studio.workspace
+    window.go("koppelen")
+    studio.shoot("leeg")
+    workspace.state = State.BUSY
+    workspace.changed.emit(frozenset(STAGES))
+    workspace.jobs.heavy_started.emit("open_project")
+    workspace.jobs.progressed.emit("reading", 3, 11)
+    window.go("verschillen")
+    studio.shoot("bezig")
+    workspace.jobs.heavy_ended.emit()
+    workspace.error = SHOWN
+    workspace.state = State.FAILED
+    workspace.changed.emit(frozenset(STAGES))
+    studio.shoot("mislukt")
+    workspace.view, workspace.error = worlds.large_view(ROWS, workspace.language), None
+    workspace.state = State.READY
+    workspace.changed.emit(frozenset(STAGES))
+    for stage in STAGES:
+        window.go(stage)
+        studio.shoot(f"veel-{stage}")
+
+
+def manual(demo: Path) -> None:
+    """Make the manual's pictures and its list of keys anew."""
+    folder = MANUAL / "beelden"
+    folder.mkdir(exist_ok=True)
+    studio = Studio(folder, demo)
+    window = studio.window
+    studio.shoot("start")
+    studio.open()
+    window.job._said.clear()
+    for stage in STAGES:
+        window.go(stage)
+        studio.shoot(stage)
+    (MANUAL / "sneltoetsen.md").write_text(listed(window), encoding="utf-8", newline="\n")
+    window.make_new()
+    window.new.add([(str(demo / side), None) for side in ("gemeente", "teams")])
+    studio.shoot("nieuw")
+    studio.close()
+
+
+def listed(window: MainWindow) -> str:
+    """Return the chapter that lists a window's keys."""
+    shown = [window.start, *window.pages.values()]
+    lists = [("Overal", keys(window, without=[*shown, window.new]))]
+    lists += [(page.accessibleName(), keys(page)) for page in shown]
+    tables = [
+        f"## {name}\n\n| toets | doet |\n|---|---|\n"
+        + "".join(f"| {key.key} | {key.what} |\n" for key in found)
+        for name, found in lists
+        if found
+    ]
+    return "\n".join([_KEYS_HEAD, *tables, _KEYS_TABLE])
+
+
+SCENES: dict[str, tuple[Callable[[Studio], None], dict[str, Any]]] = {
+    "licht": (pages, {}),
+    "donker": (pages, {"colours": DARK, "language": "en", "size": LARGE}),
+    "toestand": (states, {}),
+    "contrast": (pages, {"colours": CONTRAST}),
+    "tekst200": (pages, {"text": 200, "size": LARGE}),
+    "tekst200-klein": (pages, {"text": 200}),
+}
+
+
+def main(words: list[str]) -> None:
+    """Render what is asked for."""
+    with TemporaryDirectory() as folder:
+        demo = Path(folder) / "voorbeeld"
+        if words == ["--manual"]:
+            manual(demo)
+            return
+        place, *wanted = words
+        for name, (scene, look) in SCENES.items():
+            if not wanted or name in wanted:
+                studio = Studio(Path(place), demo, f"{name}-", **look)
+                scene(studio)
+                studio.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)
+    main(sys.argv[1:])

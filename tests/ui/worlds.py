@@ -1,9 +1,11 @@
 """A small hand-made run, so that the window is tested without the stages that make one."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from wijkcheck.comparison.tables import Differences
@@ -23,6 +25,7 @@ _FIELDS = (
     "bsn", "achternaam", "voorvoegsel", "voorletters", "geboortedatum", "postcode", "team",
     "productcode", "ingangsdatum", "einddatum", "volume", "eenheid", "frequentie", "budget",
 )  # fmt: skip
+_IDS = ("record_id", "left_id", "right_id", "person_id", "runner_up")
 _MUNICIPALITY = """
 5  999900006 Jansen   van_der PM 1987-06-12 5016TL Noord 02A05 2026-07-01 2026-12-31 4   04 2 12000
 6  999900018 Bakker   -       H  1954-03-01 5016AB Noord 01A02 2026-03-15 -          180 01 2 -
@@ -208,3 +211,32 @@ _BRIDGE = """
 
 def view(language: str = "nl") -> View:
     return view_of(run(), language)
+
+
+def large_view(rows: int, language: str = "nl") -> View:
+    """Return the run over and over, until both sides together have so many records."""
+    one = run()
+    times = -(-rows // sum(len(frame) for frame in one.records.values()))
+    return view_of(
+        replace(
+            one,
+            records={key: _over(frame, times) for key, frame in one.records.items()},
+            **{
+                name: _over(getattr(one, name), times)
+                for name in ("findings", "persons", "person_pairs", "pairs", "differences")
+            },
+        ),
+        language,
+    )
+
+
+def _over(frame: pd.DataFrame, times: int) -> pd.DataFrame:
+    """Return a table so often, each time with ids of its own."""
+    places = np.tile(np.arange(len(frame)), times)
+    turn = ":" + pd.Series(np.arange(len(places)) // len(frame), dtype=TEXT).array
+    made = frame.iloc[places]
+    if frame.index.name is None:
+        made = made.reset_index(drop=True)
+    else:
+        made.index = pd.Index(made.index.array + turn, name=frame.index.name)
+    return made.assign(**{n: made[n].array + turn for n in _IDS if n in made})

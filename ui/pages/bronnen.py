@@ -88,6 +88,9 @@ class BronnenPage(Page):
         self._table.show_model(self.model(table, _COLUMNS))
         self._table.choose_again()
 
+    def show_row(self, row: int) -> None:
+        self._table.seek(row)
+
     def _choose(self, row: int) -> None:
         if self.workspace.view is not None:
             self._card.show_source(self.workspace.view, row)

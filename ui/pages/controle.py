@@ -133,6 +133,11 @@ class ControlePage(Page):
             self._chart.choose(row)
             self._source.setCurrentIndex(max(self._source.findData(self._ranked[row]), 0))
 
+    def show_row(self, row: int) -> None:
+        self._severity.setCurrentIndex(0)
+        self._source.setCurrentIndex(0)
+        self._rules.seek(row)
+
     def _refine(self) -> None:
         filters = self.filters(severity=self._severity, source=self._source)
         view, row = self.workspace.view, self._rules.chosen_row()

@@ -96,8 +96,8 @@ class KoppelenPage(Page):
     # --- how it looks ---
 
     def _listed(self) -> QWidget:
-        search = self.search_field(lambda text: self._model.refine(text=text))
-        search.setMaximumWidth(_ANY_WIDTH)
+        self._search = self.search_field(lambda text: self._model.refine(text=text))
+        self._search.setMaximumWidth(_ANY_WIDTH)
         self._batch = Batch(self.workspace)
         self._batch.chosen.connect(self._refine)
         self._batch.judged.connect(self._decide_rows)
@@ -106,7 +106,7 @@ class KoppelenPage(Page):
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAPS["s"])
-        for widget in (search, self._batch):
+        for widget in (self._search, self._batch):
             column.addWidget(widget)
         column.addWidget(self._table, 1)
         column.addWidget(self._progress)
@@ -150,6 +150,19 @@ class KoppelenPage(Page):
         if self._spread.isChecked():
             self._thresholds.show_view(view)
         self.workspace.ask("patterns", view.pairing.patterns, then=self._batch.offer)
+
+    def show_row(self, row: int) -> None:
+        view = self.workspace.view
+        if view is not None:
+            status = view.persons.raw(row)["status"]
+            self._kind.setCurrentIndex(self._kind.findData("persons"))
+            self._spread.setChecked(False)
+            self._search.clear()
+            self._batch.patterns.setCurrentIndex(0)
+            bucket = next(name for name, held in _BUCKETS.items() if status in held)
+            self._buckets[bucket].setChecked(True)
+            self._open(bucket)
+            self._table.seek(row)
 
     @property
     def _of_persons(self) -> bool:

@@ -62,6 +62,7 @@ class Page(QWidget):
         layout.addLayout(self._stack, 1)
         self._shown: View | None = None
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        undo.setWhatsThis(self.text("window_undo"))
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(workspace.undo)
         self._thens: dict[QComboBox, Callable[[], None]] = {}
@@ -81,6 +82,9 @@ class Page(QWidget):
     def show_view(self, view: "View") -> None:
         """Show what was found."""
         raise NotImplementedError
+
+    def show_row(self, row: int) -> None:
+        """Show a row of the table that this page is about, whatever was filtered there."""
 
     def text(self, code: str, **values: object) -> str:
         """Return a sentence in the window's language."""
@@ -159,8 +163,10 @@ class Page(QWidget):
         field.textChanged.connect(then)
         shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setWhatsThis(self.text("window_search"))
         shortcut.activated.connect(field.setFocus)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), field)
+        leave.setWhatsThis(self.text("window_search_clear"))
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
         leave.activated.connect(lambda: field.clear() if field.text() else self.setFocus())
         return field

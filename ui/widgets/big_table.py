@@ -140,6 +140,12 @@ class BigTable(QTableView):
             alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(self.shown.index(place, column), alone)
 
+    def seek(self, row: int) -> None:
+        """Choose a row by the table's number, whatever was filtered, now or when it is there."""
+        self.filters.replace({})
+        self._wanted = row
+        self._restore()
+
     def chosen_row(self) -> int:
         """Return the table's number of the current row, -1 for none."""
         index = self.currentIndex()

@@ -1,8 +1,24 @@
 """Buttons with a key of their own on a page; keys of a letter work wherever nobody types."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TypedLine(QLineEdit):
+    """A line in which Enter is its own, and no key of the page."""
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _ENTER
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
 
 def give_key(page: QWidget, button: QAbstractButton, text: str, key: str) -> None:
@@ -11,10 +27,6 @@ def give_key(page: QWidget, button: QAbstractButton, text: str, key: str) -> Non
     shown = {"Return": "Enter"}.get(key, key)
     button.setText(f"{text}  {shown}")
     shortcut = QShortcut(sequence, page)
+    shortcut.setWhatsThis(text)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(button.click)  # nothing where the button is off
-
-
-def retitle(button: QAbstractButton, text: str) -> None:
-    """Call a button that has a key otherwise."""
-    button.setText(f"{text}  {button.text().rpartition('  ')[2]}")

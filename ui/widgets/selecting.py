@@ -45,6 +45,8 @@ class Selecting(QObject):
 
     def tell(self) -> None:
         """Count what is selected, once it stands still."""
+        if self._table.shown is None:
+            return
         selected = self._table.selectionModel().selection()
         first = selected.constFirst() if selected.count() else None
         cells = first.width() * first.height() if first is not None else 0

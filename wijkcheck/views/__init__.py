@@ -3,6 +3,7 @@
 from wijkcheck.views.desk import Desk
 from wijkcheck.views.differing import Differing, Group, Open
 from wijkcheck.views.exporting import Exports, Writing
+from wijkcheck.views.finding import Found, Hits
 from wijkcheck.views.pairing import Pairing, Pattern, Step, Weighed
 from wijkcheck.views.story import Part
 from wijkcheck.views.thresholds import Bin, Consequences, Scores
@@ -15,7 +16,9 @@ __all__ = [
     "Desk",
     "Differing",
     "Exports",
+    "Found",
     "Group",
+    "Hits",
     "Line",
     "Open",
     "Pairing",

@@ -23,6 +23,7 @@ from wijkcheck.views.delivered import delivered, lacking
 from wijkcheck.views.desk import Desk
 from wijkcheck.views.differing import Differing
 from wijkcheck.views.exporting import Exports
+from wijkcheck.views.finding import Hits, client_hits, hits
 from wijkcheck.views.listing import columns, points, quality, rules, sources, titles, todo
 from wijkcheck.views.pair_rows import person_rows, record_rows
 from wijkcheck.views.pairing import Pairing
@@ -210,6 +211,15 @@ class View:
     def differing(self) -> Differing:
         """What can be asked about its differences."""
         return Differing(self.run, self.language)
+
+    def find(self, text: str) -> list[Hits]:
+        """Return the clients, sources and rules that words lead to, or a number in full."""
+        clients = client_hits(self.persons, self.run.persons, self.run.records, text)
+        return [
+            clients,
+            hits("source", self.sources, ("source", "team", "record_type", "status"), text),
+            hits("rule", self.rules, ("title", "severity", "findings"), text),
+        ]
 
     def bridge(self, measure: str, period_rule: str, team: str) -> Table:
         """Return the steps of a group: ``step, cause, amount, records``."""
