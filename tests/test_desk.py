@@ -74,9 +74,7 @@ def test_pairs_are_explained_and_those_alike_stand_together(opened: tuple[Path, 
     patterns = view.pairing.patterns()
     counted = sum(len(pattern.rows) for pattern in patterns)
     assert counted == int(view.run.person_pairs["status"].eq("review").sum())
-    assert any(
-        pattern.clear != pattern.rows for pattern in patterns
-    )  # twins: one at most is right
+    assert any(pattern.clear != pattern.rows for pattern in patterns)  # twins: one at most is right
     for pattern in patterns:
         assert set(pattern.clear) <= set(pattern.rows)
         assert {view.persons.raw(row)["status"] for row in pattern.rows} == {"review"}
@@ -95,3 +93,41 @@ def test_a_project_file_needs_its_password(opened: tuple[Path, View], tmp_path: 
             open_project(str(path), password, "nl", silent)
         assert told.value.code == code
     assert open_project(str(path), "een lang geheim", "nl", silent).persons.size
+
+
+def test_a_story_tells_rows_as_they_were_delivered_and_who_decided(
+    opened: tuple[Path, View],
+) -> None:
+    path, view = opened
+    pairs = view.run.person_pairs
+    person = pairs.loc[pairs["status"] == "certain", ["left_id", "right_id"]].iloc[0]
+    first = {row["person_id"]: row for row in map(view.pairing.clients().raw, range(1200))}
+    records = [str(first[person[side]]["record_id"]) for side in ("left_id", "right_id")]
+    desk = view.desk(path, None)
+    assert not len(desk.about(view.run, records))
+    numbers = desk.decide(view.run, [Verdict("pair", "same", *person, reason="gebeld")])
+    about = desk.about(view.run, records)
+    assert about["decision_id"].tolist() == numbers
+    assert about["state"].tolist() == ["pending"]
+    again = open_again(str(path), None, "nl", silent)
+    parts = {part.title: part for part in again.story(desk, *records)}
+    (decided,) = parts["Besluiten"].rows
+    assert {"gebeld", "koppel", "zelfde"} <= {cell.lower() for cell in decided}
+    for record in records:
+        source, row = record.removeprefix("clienten:").rsplit(":", 1)
+        told = parts[f"{source} · rij {row}"]
+        assert told.heads == ("Kolom", "Zoals geleverd", "Gelezen als")
+        assert {"BSN", "Achternaam"} <= {cells[2] for cells in told.rows}
+        (bsn,) = [cells[1] for cells in told.rows if cells[2] == "BSN"]
+        assert bsn.startswith("*****")
+    desk.undo(numbers)
+    assert not len(desk.about(view.run, records))
+    desk.close()
+
+
+def test_a_toml_is_read_again_for_its_story(tmp_path: Path) -> None:
+    view = open_project(str(make_demo(tmp_path)), None, "nl", silent)
+    record = str(view.run.records["municipality", "clienten"].index[0])  # type: ignore[index]
+    source, row = record.removeprefix("clienten:").rsplit(":", 1)
+    parts = {part.title: part for part in view.story(None, record, None)}
+    assert len(parts[f"{source} · rij {row}"].rows) > 5

@@ -98,6 +98,72 @@ def test_the_agreed_figure_stands_above_the_tables(
     assert "Gemeente 3, team 6; 4 kunnen" in page._agreed.text()
 
 
+def test_a_verdict_moves_the_agreed_figure_at_once(
+    page: VerschillenPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert "peildatum: 6." in page._agreed.text()
+    page._boxes["team"].setCurrentIndex(page._boxes["team"].findData("Noord"))
+    settle(window, qtbot)
+    assert "peildatum: 3." in page._agreed.text()
+    page._tables.left.choose(page._place_of(None, right(7)))
+    settle(window, qtbot)
+    qtbot.keyClick(page._tables.left, "t")
+    settle(window, qtbot)
+    assert "peildatum: 4." in page._agreed.text()
+    assert "; 3 kunnen" in page._agreed.text()
+    qtbot.keyClick(page._tables.left, "z")
+    settle(window, qtbot)
+    assert "peildatum: 3." in page._agreed.text()
+
+
+def test_rows_are_looked_through_group_by_group(
+    page: VerschillenPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert not page._groups.isVisible()
+    page._by.setCurrentIndex(page._by.findData("cause"))
+    settle(window, qtbot)
+    groups = page._groups
+    names = [groups.item(r, 0).text() for r in range(groups.rowCount())]  # type: ignore[union-attr]
+    assert names[0] == "Alles samen"
+    assert "dubbeltelling" in names
+    groups.selectRow(names.index("dubbeltelling"))
+    settle(window, qtbot)
+    assert [page._model.table.raw(int(r))["right_id"] for r in page._model.order] == [right(6)]
+    page._boxes["kind"].setCurrentIndex(page._boxes["kind"].findData("field"))
+    settle(window, qtbot)
+    assert groups.group is None  # the group that was open is gone: all of them again
+    assert page._model.rowCount() == 2
+    page._by.setCurrentIndex(0)
+    settle(window, qtbot)
+    assert not groups.isVisible()
+
+
+def test_rows_are_found_by_product_and_amount(
+    page: VerschillenPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    page._amounts.least.setText("100,50")
+    settle(window, qtbot)
+    assert [page._ids(int(r)) for r in page._model.order] == [(left(5), right(2))]
+    page._amounts.most.setText("110")
+    settle(window, qtbot)
+    assert page._model.rowCount() == 0
+    page._amounts.least.clear()
+    page._amounts.most.clear()
+    page._boxes["productcode"].setCurrentIndex(page._boxes["productcode"].findData("45A53"))
+    settle(window, qtbot)
+    assert [page._ids(int(r)) for r in page._model.order] == [(None, right(7))]
+
+
+def test_a_bsn_is_shown_in_the_row_when_asked_for(
+    page: VerschillenPage, desk: FakeDesk, window: MainWindow, qtbot: QtBot
+) -> None:
+    page._card.bsn.click()
+    settle(window, qtbot)
+    fields = page._card.fields
+    assert "999900006" in {fields.item(r, 1).text() for r in range(fields.rowCount())}  # type: ignore[union-attr]
+    assert desk.noted == [("revealed", f"{left(5)} {right(2)}")]
+
+
 def test_a_new_view_keeps_row_and_filters(
     page: VerschillenPage, window: MainWindow, qtbot: QtBot
 ) -> None:

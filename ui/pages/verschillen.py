@@ -176,12 +176,10 @@ class VerschillenPage(Page):
         view, table = self.workspace.view, self._table()
         if view is None or table is None:
             return
-        amounts = self._amounts.range
-        if amounts is None:
-            self._keep_to(None)
-        else:
-            within = view.differing.within
-            self.workspace.ask("within", within, table, *amounts, then=self._keep_to)
+        amounts, within = self._amounts.range, view.differing.within
+        self.workspace.ask(
+            "within", lambda: amounts and within(table, *amounts), then=self._keep_to
+        )  # without a range as well, so that no earlier answer comes after this one
         (team,) = self.filters(team=self._boxes["team"]).get("team", {None})
         self._agreed.tell(self._type.currentData(), team)
 

@@ -4,9 +4,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from ui.tokens import GAPS
+from ui.widgets.keys import TypedLine
 from ui.widgets.verdicts import VerdictButtons
 from ui.workspace import Workspace
 from wijkcheck.verdict import Verdict
@@ -74,8 +75,8 @@ class Judgement(QWidget):
         """Show whether there is something to take back."""
         self.buttons[-1].setEnabled(self._workspace.can_undo)
 
-    def _line(self, code: str) -> QLineEdit:
-        line = QLineEdit()
+    def _line(self, code: str) -> TypedLine:
+        line = TypedLine()
         line.setAccessibleName(self._workspace.text(code))
         line.setPlaceholderText(self._workspace.text(code))
         return line

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.models.table_model import TableModel
 from ui.tokens import GAPS
 from ui.widgets.big_table import BigTable
+from ui.widgets.keys import TypedLine
 from ui.widgets.pair_row import LEFT, RIGHT, One
 from ui.workspace import Workspace
 
@@ -30,7 +31,7 @@ class Partner(QWidget):
         self._model: TableModel | None = None
         self._one: One | None = None
         text = workspace.text
-        self.search = QLineEdit()
+        self.search = TypedLine()
         self.search.setAccessibleName(text("window_seek"))
         self.search.setPlaceholderText(text("window_seek_hint"))
         self.search.setClearButtonEnabled(True)
@@ -39,7 +40,7 @@ class Partner(QWidget):
         self.where = QComboBox()
         self.where.setAccessibleName(text("window_seek_where"))
         self.where.currentIndexChanged.connect(self._seek)
-        self.reason = QLineEdit()
+        self.reason = TypedLine()
         self.reason.setAccessibleName(text("window_reason"))
         self.reason.setPlaceholderText(text("window_reason"))
         self.table = BigTable(text("window_candidates"), text("window_no_candidates"))

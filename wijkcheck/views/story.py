@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkcheck import sources
-from wijkcheck.deliveries import settings_of
+from wijkcheck.deliveries import fitting, settings_of
 from wijkcheck.display import code_text, title
 from wijkcheck.dossier import masked, messages
 from wijkcheck.errors import SourceError
@@ -215,8 +215,9 @@ def _raw(told: _Telling, source: str, kind: str, rows: list[int]) -> pd.DataFram
         tables = sources.read(project.folder / settings.path, settings.path, wanted)
     except SourceError:
         return None
-    named = [table for table in tables if table.source == source] or tables[:1]
-    return named[0].text.reindex(rows)
+    fit = [table for table, _ in fitting(tables, settings.path, settings, ())]
+    named = next((table for table in fit if table.source == source), fit[0])
+    return named.text.reindex(rows)
 
 
 def _row(told: _Telling, source: str, row: int, raw: pd.DataFrame | None) -> Part:
