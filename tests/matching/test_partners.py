@@ -41,7 +41,7 @@ def test_where_twins_are_common_a_second_partner_is_no_surprise() -> None:
     assert last(*doubled, (200, 990, LIKELY)) > last((200, 990, LIKELY)) + 0.1
 
 
-@pytest.mark.parametrize("weight", [0.0, SURE])
+@pytest.mark.parametrize("weight", [0.0, SURE, 90.0])
 def test_where_one_is_allowed_the_chances_of_all_add_up_to_one_at_most(weight: float) -> None:
     rivals = [(900, 900 + n, weight) for n in range(3)]
     found = believe(*graph(*rivals), PRIOR, (MANY, MANY), (True, True))

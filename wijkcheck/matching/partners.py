@@ -22,13 +22,17 @@ of four records."""
 UNBOUND = -np.log(1 - MATCHED_SHARE) / MATCHED_SHARE
 """Partners of a record that has any, to begin with: as many as if one had nothing to do with
 another (Poisson), so that tables too small to teach anything exclude nothing."""
-NEVER = 1e-12
-"""Stands for 0 where a second partner is ruled out: forty bits, more than any pair weighs."""
+LEFT_OVER = 1 / 8
+"""Odds at most, before anything is seen, of two records that no other pair claims: where nearly all
+have a partner, the few that are left would else be matched to each other for want of better."""
+NEVER = 1e-30
+"""Stands for 0 where a second partner is ruled out: a hundred bits, far more than ``CAP``."""
 ROUNDS, SETTLED = 60, 1e-3
 """Messages are passed until none changes by a thousandth; half of each is kept, since with rivals
 that exclude each other they swing."""
 BIT = np.log(2)
 CAP = 60 * BIT
+"""What a pair weighs at most here: beyond it sums of odds would lose their small ones."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,9 @@ def _side(partnered: float, partners: float, records: int, *, one: bool) -> _Sid
         return _Side(NEVER, share * NEVER / rate)
     mean = max(partners / partnered, 1 + 1e-9)
     rate = float(mean + lambertw(-mean * np.exp(-mean)).real)
-    if np.expm1(rate) * (1 - share) > share:
+    again = float(np.expm1(min(rate, CAP))) * (1 - share) / share
+    if not again <= 1:  # never likelier than the first: weak fields would talk each other up
         return _Side(1.0, 1.0)
-    again = float(np.expm1(rate)) * (1 - share) / share
     return _Side(again, partners / records * again / rate)
 
 
@@ -97,15 +101,15 @@ def believe(
         pairs = (matches + known * UNBOUND) * shrink
         lefts = _side((with_left + known) * shrink, pairs, many_left, one=one[0])
         rights = _side((with_right + known) * shrink, pairs, many_right, one=one[1])
-        alone = min(1.0, pairs / (many_left * many_right * lefts.none * rights.none))
-        own = ratio + np.log(alone)
+        alone = min(LEFT_OVER, pairs / (many_left * many_right * lefts.none * rights.none))
+        own = np.clip(ratio + np.log(alone), -CAP, CAP)
         new_right, with_left = _through(left, own + to_left, many_left, lefts.again)
         new_left, with_right = _through(right, own + to_right, many_right, rights.again)
         change = max(
             np.abs(new_right - to_right).max(initial=0), np.abs(new_left - to_left).max(initial=0)
         )
         to_right, to_left = (to_right + new_right) / 2, (to_left + new_left) / 2
-        probability = 1 / (1 + np.exp(-np.clip(own + to_right + to_left, -CAP, CAP)))
+        probability = 1 / (1 + np.exp(-(own + to_right + to_left)))
         matches = float(probability.sum())
         if change < SETTLED:
             break
@@ -119,7 +123,7 @@ def _through(record: Ints, log_odds: Reals, records: int, again: float) -> tuple
     seen from its other record. With Q = Π(1 + again·odds) over the others, those weigh
     1 + (Q − 1)/again together if this pair is none, and Q if it is one.
     """
-    each = np.log1p(again * np.exp(np.clip(log_odds, -CAP, CAP)))
+    each = np.log1p(again * np.exp(log_odds))
     every = np.bincount(record, each, records)
     others = np.maximum(every[record] - each, 0)
     left = -np.log1p(-np.expm1(-others) * (1 / again - 1))

@@ -8,11 +8,12 @@ import numpy as np
 from wijkcheck.matching.blocking import Candidates, candidates
 from wijkcheck.matching.features import Coded
 from wijkcheck.matching.keys import passes
+from wijkcheck.matching.learning import Known, Rates, learn
 from wijkcheck.matching.levels import FieldModel, Levels, Reals
 from wijkcheck.matching.partners import believe
 from wijkcheck.matching.preparing import Prepared
 from wijkcheck.matching.similarity import Ints
-from wijkcheck.matching.weigh import Known, Patterns, Rates, Weights, alike, learn
+from wijkcheck.matching.weigh import Patterns, Weights, alike
 from wijkcheck.progress import Progress
 
 CHUNK = 2_000_000

@@ -1,4 +1,4 @@
-"""How much agreement and difference weigh: Fellegi–Sunter with EM on counted patterns.
+"""How much agreement and difference weigh: Fellegi–Sunter with four kinds of pair.
 
 A pair of records is one of four things: the same person at one address, the same person who moved
 (then all address fields are a stranger's), somebody of the same household (address as a match,
@@ -8,28 +8,17 @@ the weights. Without address fields there are only the first and the last. Stran
 one street, and those of one given name are of one sex: what leans on another field (address fields
 on the anchor: postcode, else street, else place) has rates of its own where that is alike.
 
-m is learned from the candidates with prior pairs from practice; u is what random pairs show, less
-the matches among them, so that blocking cannot distort it. See docs/matching.md.
+See docs/matching.md.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from wijkcheck.matching.levels import FieldModel, Levels, Reals
-from wijkcheck.matching.partners import MATCHED_RECORDS, MATCHED_SHARE
-
-PRIOR_PAIRS = 10.0
-"""Prior values weigh as much as this many matched pairs: they rule a file of five, not of fifty."""
-MOVED, MOVED_PAIRS = 0.08, 20.0
-"""One in twelve people moves in a year (CBS: some 1.6 of 17.9 million)."""
-ROUNDS, SETTLED = 200, 1e-5
-ALONE, SETTLED_TOLD = 3, 1e-3
-"""Rounds before rivals are looked at, so that the weights are roughly right; and what is settled
-where they are, each round being much dearer and nearer to its end."""
 
 
 @dataclass(frozen=True)
@@ -38,33 +27,6 @@ class Patterns:
 
     levels: Levels
     counts: npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Rates:
-    """Per field how often random pairs are at each level.
-
-    ``near``: the same among random pairs that are alike in the field on which this one leans, and
-    ``all`` then of the others. ``leans``: which field that is, −1 for none.
-    """
-
-    all: tuple[Reals, ...]
-    near: tuple[Reals, ...]
-    leans: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Known:
-    """What weights are learned from.
-
-    ``pairs``: how many pairs there are in all, candidates or not; ``records``: how many records
-    the smaller side has.
-    """
-
-    patterns: Patterns
-    rates: Rates
-    pairs: int
-    records: int
 
 
 def alike(field: FieldModel, level: Levels) -> npt.NDArray[np.bool_]:
@@ -156,159 +118,3 @@ def _log_sum(tables: Sequence[Reals], levels: Levels) -> Reals:
         ],
         axis=1,
     )
-
-
-def learn(
-    fields: tuple[FieldModel, ...],
-    known: Known,
-    among_rivals: Callable[[Weights], tuple[Reals, float]] | None = None,
-) -> Weights:
-    """Learn the weights from the candidates' patterns.
-
-    ``among_rivals``: tells of weights how many pairs of each pattern are then matches, seen among
-    all pairs of their records, and the log2 odds of one whose records have no other.
-    """
-    weights, prior = _start(fields, known), None
-    for turn in range(ROUNDS):
-        told = None
-        if among_rivals is not None and turn >= ALONE:
-            told, prior = among_rivals(weights)
-        updated = _step(weights, known, told)
-        change = abs(updated.matched - weights.matched) / weights.matched
-        weights = updated
-        if change < (SETTLED if among_rivals is None else SETTLED_TOLD) and turn > ALONE:
-            break
-    return weights if prior is None else replace(weights, matched=1 / (1 + 2**-prior))
-
-
-def _start(fields: tuple[FieldModel, ...], known: Known) -> Weights:
-    """Return the weights before anything is learned."""
-    rates, pairs = known.rates, known.pairs
-    expected = MATCHED_SHARE * known.records
-    has_address = any(f.address for f in fields)
-    prior_m = [_spread(f, f.prior) for f in fields]
-    return Weights(
-        fields,
-        tuple(prior_m),
-        rates.all,
-        tuple(
-            _household_prior(f, m, r) for f, m, r in zip(fields, prior_m, rates.all, strict=True)
-        ),
-        matched=min(0.5, expected / pairs),
-        moved=MOVED if has_address else 0.0,
-        housemates=min(0.25, expected / pairs) if has_address else 0.0,
-        u_near=rates.near,
-        leans=rates.leans,
-    )
-
-
-def _spread(field: FieldModel, by_class: Reals) -> Reals:
-    """Part each class's probability among its levels."""
-    return by_class[field.level_class] * field.share
-
-
-def _household_prior(field: FieldModel, m: Reals, u: Reals) -> Reals:
-    if field.address:
-        return m
-    return field.kin * m + (1 - field.kin) * u if field.kin else u
-
-
-def _shares(weights: Weights, patterns: Patterns, told: Reals | None) -> Reals:
-    """Return per pattern how many of its pairs are expected to be of each kind."""
-    kinds = weights.kinds(patterns.levels)
-    if told is not None:
-        split = np.logaddexp(kinds[:, ::2], kinds[:, 1::2])
-        with np.errstate(divide="ignore"):
-            wanted = np.log(np.stack([told, patterns.counts - told], axis=1))
-        parted: Reals = np.exp(kinds + np.repeat(wanted - split, 2, axis=1))
-        return parted
-    shares: Reals = np.exp(kinds - kinds.max(axis=1, keepdims=True))
-    shares *= (patterns.counts / shares.sum(axis=1))[:, None]
-    return shares
-
-
-def _step(weights: Weights, known: Known, told: Reals | None) -> Weights:
-    patterns, pairs, records = known.patterns, known.pairs, known.records
-    shares = _shares(weights, patterns, told)
-    same = shares[:, 0] + shares[:, 1]
-    found = float(same.sum())
-    expected = (found + MATCHED_SHARE * MATCHED_RECORDS) * records / (records + MATCHED_RECORDS)
-    matched = min(0.5, expected / pairs)
-    moved, housemates = 0.0, 0.0
-    if weights.moved > 0:
-        moved = (float(shares[:, 1].sum()) + MOVED * MOVED_PAIRS) / (found + MOVED_PAIRS)
-        housemates = min(0.4, (float(shares[:, 2].sum()) + 0.5) / pairs)
-    m, near = [], []
-    for i, field in enumerate(weights.fields):
-        level = patterns.levels[:, i]
-        m.append(_m(field, level, shares[:, 0] + shares[:, 2] if field.address else same))
-        near.append(_near(field, level, shares[:, 2], m[-1], weights.u[i]))
-    updated = replace(
-        weights,
-        m=tuple(m),
-        household=tuple(near),
-        matched=matched,
-        moved=moved,
-        housemates=housemates,
-    )
-    return _with_strangers(updated, known, shares[:, 3])
-
-
-def _with_strangers(weights: Weights, known: Known, strangers: Reals) -> Weights:
-    """Take matches and housemates out of the rates of random pairs."""
-    rates, pairs = known.rates, known.pairs
-    u, u_near = [], []
-    for i, field in enumerate(weights.fields):
-        level = known.patterns.levels[:, i]
-        least = (np.bincount(level[level >= 0], strangers[level >= 0], field.size) + 0.5) / pairs
-        m, kin = weights.m[i], weights.household[i]
-        matched = weights.matched * (1 - weights.moved if field.address else 1)
-        here = _less(rates.all[i], matched, m, weights.housemates, kin)
-        u.append(
-            _normal(np.maximum(here, np.minimum(least, np.maximum(rates.all[i], 0.5 / pairs))))
-        )
-        on = weights.leans[i]
-        if on < 0:
-            u_near.append(u[-1])
-            continue
-        of = weights.fields[on]
-        often = max(float(rates.all[on][of.level_class < of.alike].sum()), 0.5 / pairs)
-        homes = weights.housemates / often if of.address else 0.0
-        close = _less(rates.near[i], matched / often, m, homes, m)
-        u_near.append(_normal(np.maximum(close, 0.01 * rates.near[i])))
-    return replace(weights, u=tuple(u), u_near=tuple(u_near))
-
-
-def _less(rate: Reals, matched: float, m: Reals, housemates: float, near: Reals) -> Reals:
-    result: Reals = (rate - matched * m - housemates * near) / max(0.01, 1 - matched - housemates)
-    return result
-
-
-def _normal(values: Reals) -> Reals:
-    result: Reals = values / values.sum()
-    return result
-
-
-def _m(field: FieldModel, level: Levels, amount: Reals) -> Reals:
-    """Return the levels' probabilities among matches: by class, spread by rarity."""
-    seen = level >= 0
-    count = np.bincount(level[seen], amount[seen], field.size)
-    by_class = np.bincount(field.level_class, count, len(field.classes)) + PRIOR_PAIRS * field.prior
-    return _spread(field, by_class / by_class.sum())
-
-
-def _near(field: FieldModel, level: Levels, amount: Reals, m: Reals, u: Reals) -> Reals:
-    """Return the levels' probabilities among housemates."""
-    if field.address:
-        return m
-    if not field.kin:
-        return u
-    start = _household_prior(field, m, u)
-    seen = level >= 0
-    count = np.bincount(level[seen], amount[seen], field.size)
-    by_class = np.bincount(field.level_class, count, len(field.classes))
-    weight = np.bincount(field.level_class, start, len(field.classes))
-    by_class = by_class + 5 * PRIOR_PAIRS * weight / weight.sum()
-    within = start / np.maximum(weight[field.level_class], 1e-300)
-    result: Reals = (by_class / by_class.sum())[field.level_class] * within
-    return result
