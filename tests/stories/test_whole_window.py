@@ -2,20 +2,24 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
+from ui.pages.bronnen import BronnenPage
+from ui.pages.controle import ControlePage
 from ui.pages.koppelen import KoppelenPage
 from ui.pages.verschillen import VerschillenPage
+from ui.widgets.add_files import AddFiles
 from ui.widgets.password import PasswordDialog
 from ui.workspace import STAGES, State, Workspace
 from wijkcheck.demo import make_demo
@@ -72,33 +76,81 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
 
 def new_project(
     window: MainWindow, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+) -> tuple[Path, int]:
+    """Make a project as somebody who is new here does; also return in how many clicks."""
+    clicks = 1
     press(window, "window_new")
     for code, place in (("municipality", "gemeente"), ("teams", "teams")):
         choose(monkeypatch, folder / place)
         press(window, f"window_{code}_folder")
         settle(window, qtbot)
+        clicks += 2  # the button, and the folder's own dialog
     assert len(window.new.settings().sources) == 14
-    first, last, reference = window.new._days
-    first.setDate(QDate(2026, 7, 1))
-    for day in (last, reference):
-        day.setDate(QDate(2026, 9, 30))
+    window.new._offer_periods(date(2026, 10, 9))  # the quarter that is over comes first
+    assert window.new.settings().period_end == date(2026, 9, 30)
     window.new._password.field.setText(LOCK)
     path = folder / "q3.wijkcheck"
     choose(monkeypatch, path)
     press(window, "window_save_and_compare")
     settle(window, qtbot)
-    return path
+    return path, clicks + 3  # the password, the button, and where it is saved
+
+
+def bring(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
+    """A team delivers anew: it takes the place of what it delivered before."""
+    window.go("bronnen")
+    page = window.pages["bronnen"]
+    assert isinstance(page, BronnenPage)
+    settle(window, qtbot)
+    assert page._card._preview.rowCount() > 10
+    lines = (folder / "teams" / "noord_toewijzingen.csv").read_bytes().splitlines(keepends=True)
+    again = folder / "teams" / "noord_toewijzingen_nieuw.csv"
+    again.write_bytes(b"".join(lines[:-1]))
+    page.add([again])
+    settle(window, qtbot)
+    (dialog,) = page.findChildren(AddFiles)
+    dialog.take.click()
+    settle(window, qtbot)
+    window.activateWindow()  # the dialog had the keys
+    qtbot.waitUntil(window.isActiveWindow)
+    assert page._came.text().startswith("teams/noord_toewijzingen_nieuw.csv: ")
+
+
+def set_one_aside(window: MainWindow, qtbot: QtBot) -> None:
+    window.go("controle")
+    settle(window, qtbot)
+    checks = window.pages["controle"]
+    assert isinstance(checks, ControlePage)
+    view = window.workspace.view
+    assert view is not None
+    before = view.findings.size
+    checks._aside.reason.setText("nagevraagd")
+    qtbot.keyClick(checks._findings, "t")
+    settle(window, qtbot)
+    renewed(window, qtbot)
+    view = window.workspace.view
+    assert view is not None
+    assert view.findings.size == before - 1
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_from_two_folders_to_a_dossier_and_back(
-    language: str, make: Make, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    language: str,
+    make: Make,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     make_demo(tmp_path)
     window = make(language)
-    path = new_project(window, tmp_path, qtbot, monkeypatch)
+    path, clicks = new_project(window, tmp_path, qtbot, monkeypatch)
+    window.rail.buttons["verschillen"].click()
+    settle(window, qtbot)
+    assert clicks + 1 <= 10
+    first = window.pages["verschillen"]
+    assert isinstance(first, VerschillenPage)
+    assert first._tables.left.model().rowCount() > 0
     workspace = window.workspace
     assert workspace.can_decide
     for place, stage in enumerate(STAGES):
@@ -107,6 +159,9 @@ def test_from_two_folders_to_a_dossier_and_back(
         page = window.pages[stage]
         qtbot.waitUntil(lambda page=page: window.stack.currentWidget() is page)  # type: ignore[misc]
         settle(window, qtbot)
+
+    bring(window, tmp_path, qtbot)
+    set_one_aside(window, qtbot)
 
     window.go("koppelen")
     settle(window, qtbot)

@@ -46,6 +46,7 @@ class NieuwPage(QWidget):
         self._name.setAccessibleName(self._text("window_project_name"))
         self._period = QComboBox()
         self._period.setAccessibleName(self._text("window_period_of"))
+        self._period.currentIndexChanged.connect(self._take_period)
         self._days = [self._day(code) for code in ("first_day", "last_day", "reference_day")]
         self._files = SourceTable(workspace)
         self._files.changed.connect(self._judge)
@@ -165,6 +166,8 @@ class NieuwPage(QWidget):
 
     def _offer_periods(self, today: date) -> None:
         """Offer the last quarters, the last that is over first, and its year."""
+        self._period.blockSignals(True)
+        self._period.clear()
         first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
         for _ in range(_QUARTERS):
             last = first - timedelta(days=1)
@@ -173,7 +176,7 @@ class NieuwPage(QWidget):
             self._period.addItem(name, (first, last))
         for year in (today.year, today.year - 1):
             self._period.addItem(str(year), (date(year, 1, 1), date(year, 12, 31)))
-        self._period.currentIndexChanged.connect(self._take_period)
+        self._period.blockSignals(False)
         self._take_period()
 
     def _take_period(self) -> None:

@@ -25,7 +25,7 @@ class Aside(QWidget):
             page,
             [
                 (text("window_set_aside"), "T", lambda: self._want(every=False)),
-                (text("window_set_all_aside", number=0), "Shift+T", lambda: self._want(every=True)),
+                (text("window_set_all_aside"), "Shift+T", lambda: self._want(every=True)),
                 (text("window_undo"), "Z", workspace.undo),
             ],
         )
@@ -44,8 +44,8 @@ class Aside(QWidget):
         """Offer to set one aside, and ``alike`` that are like it."""
         can = self._workspace.can_decide
         key = self.all.text().rpartition("  ")[2]
-        told = self._workspace.text("window_set_all_aside", number=alike)
-        self.all.setText(f"{told}  {key}")
+        number = f" ({alike})" if alike > 1 else ""
+        self.all.setText(f"{self._workspace.text('window_set_all_aside')}{number}  {key}")
         for widget, wanted in (
             (self.reason, one), (self.lasting, one), (self.one, one), (self.all, alike > 1),
         ):  # fmt: skip

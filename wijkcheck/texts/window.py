@@ -514,7 +514,7 @@ WINDOW: dict[str, str] = {
     "window_no_errors": N_("No mistakes found, {number} checks carried out."),
     "window_quality": N_("Rows without errors, per source"),
     "window_set_aside": N_("Set aside"),
-    "window_set_all_aside": N_("All like it ({number})"),
+    "window_set_all_aside": N_("All like it"),
     "window_trend": N_("This figure over the periods"),
     "window_no_trend": N_("The course appears when this project file has known two periods."),
     "window_trend_toml": N_("A project file keeps the figures of every period and shows their course here; a TOML keeps none."),
