@@ -1,6 +1,7 @@
 """The project file itself: opened, locked, encrypted, migrated, damaged."""
 
 import os
+import random
 import shutil
 import sqlite3
 import subprocess
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.project.damaging import damage_once, fill
 from wijkcheck.errors import ProjectError
 from wijkcheck.project import connection, history
 from wijkcheck.project.file import ProjectFile, is_project_file
 from wijkcheck.project.rescue import rescue
 from wijkcheck.project.schema import VERSION
+from wijkcheck.project.store import names, read_table, write_table
 
 KEPT = Path(__file__).parent / "files"
 PASSWORDS = (None, "geheim wachtwoord")
@@ -287,9 +290,20 @@ def test_a_full_disk_loses_only_the_step_at_hand(path: Path, password: str | Non
         (pages,) = file.rows("PRAGMA page_count")[0]
         file.rows(f"PRAGMA max_page_count = {pages + 1}")
         with pytest.raises(ProjectError, match="project_disk_full"), file.transaction():
-            file.run("INSERT INTO chunks VALUES ('a', 0, zeroblob(1000000))")
+            file.run("INSERT INTO chunks VALUES ('a', 0, zeroblob(1000000), 0)")
         assert len(history.entries(file)) == 3
         assert file.rows("SELECT count(*) FROM chunks") == [(0,)]
+
+
+def test_a_folder_that_went_is_told(path: Path, password: str | None) -> None:
+    with ProjectFile.open(path, password) as file:
+        shutil.move(path.parent, path.parent.with_name("elsewhere"))
+        with pytest.raises(ProjectError, match="project_drive_gone"), file.transaction():
+            history.append(file, "created")
+        assert not path.exists()
+    shutil.move(path.parent.with_name("elsewhere"), path.parent)
+    with ProjectFile.open(path, password) as file:
+        assert len(history.entries(file)) == 3
 
 
 FILL = """
@@ -304,7 +318,7 @@ with ProjectFile.open(path, password) as file:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     try:
         with file.transaction():
-            file.run("INSERT INTO chunks VALUES ('a', 0, zeroblob(9000000))")
+            file.run("INSERT INTO chunks VALUES ('a', 0, zeroblob(9000000), 0)")
     except ProjectError as error:
         print(error.code)
 """
@@ -324,7 +338,7 @@ def damaged(path: Path, password: str | None) -> None:
     """Fill a file and overwrite a stretch in its second half."""
     with ProjectFile.open(path, password) as file, file.transaction():
         for part in range(200):
-            file.run("INSERT INTO chunks VALUES ('a', ?, randomblob(3000))", (part,))
+            file.run("INSERT INTO chunks VALUES ('a', ?, randomblob(3000), 0)", (part,))
     content = bytearray(path.read_bytes())
     middle = len(content) // 4096 // 2 * 4096
     content[middle : middle + 3 * 4096] = b"\x5a" * 3 * 4096
@@ -352,6 +366,15 @@ def test_damage_is_told_and_what_can_be_read_is_rescued(
         assert 100 < kept < 200
 
 
+def test_damage_anywhere_is_told_or_does_no_harm(tmp_path: Path, password: str | None) -> None:
+    path = tmp_path / "a.wijkcheck"
+    with ProjectFile.create(path, password) as file:
+        fill(file)
+    good, draw = path.read_bytes(), random.Random(5)
+    told = {damage_once(good, path, password, draw) for _ in range(80 if password is None else 30)}
+    assert "project_damaged" in told
+
+
 @pytest.mark.parametrize("vacuumed", [False, True])
 def test_a_damaged_first_page_costs_nothing_but_itself(
     path: Path, password: str | None, tmp_path: Path, *, vacuumed: bool
@@ -359,7 +382,7 @@ def test_a_damaged_first_page_costs_nothing_but_itself(
     with ProjectFile.open(path, password) as file:
         with file.transaction():
             for part in range(200):
-                file.run("INSERT INTO chunks VALUES ('a', ?, randomblob(3000))", (part,))
+                file.run("INSERT INTO chunks VALUES ('a', ?, randomblob(3000), 0)", (part,))
         if vacuumed:
             file.rewrite()
     content = bytearray(path.read_bytes())
@@ -405,6 +428,22 @@ def test_a_kept_file_of_an_older_version_is_brought_up_to_date(kept: Path, tmp_p
         assert file.rows("PRAGMA user_version") == [(VERSION,)]
         assert file.rows("SELECT count(*) FROM files") == [(0,)]
         assert [e.what for e in history.entries(file)] == ["created", "settings"]
+        assert history.verify(file).whole
+        for name in names(file, ""):
+            table = read_table(file, name)
+            assert table is not None
+            assert table["open"].tolist() == [2, 1]
+            with file.transaction():
+                write_table(file, name, table)
+
+
+@pytest.mark.parametrize("kept", sorted(KEPT.glob("*.wijkcheck")), ids=lambda p: p.stem)
+def test_a_file_of_an_older_version_is_rescued_too(kept: Path, tmp_path: Path) -> None:
+    password = "geheim" if "encrypted" in kept.stem else None
+    rows, lost = rescue(kept, password, tmp_path / "copy.wijkcheck")
+    assert rows > 4
+    assert set(lost) <= {"files"}  # which the first version has not
+    with ProjectFile.open(tmp_path / "copy.wijkcheck", password) as file:
         assert history.verify(file).whole
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.stories.months import NOTE, OTHER_LAYOUT, Lists, deliver, settings, write
 from wijkcheck.errors import ProjectError
 from wijkcheck.pipeline import Run
-from wijkcheck.project import history
+from wijkcheck.project import history, store
 from wijkcheck.project.decisions import Choice
 from wijkcheck.rounds import Project
 
@@ -194,6 +194,24 @@ def test_nothing_is_worked_out_twice(project: Project, monkeypatch: pytest.Monke
     for name in ("findings", "persons", "pairs", "differences", "figures", "decided"):
         pd.testing.assert_frame_equal(getattr(decided, name), getattr(again, name))
         pd.testing.assert_frame_equal(getattr(decided, name), getattr(kept, name))
+
+
+def test_another_version_works_everything_out_anew(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = project.reconcile()
+    decide_first_month(project, run)
+    with project.transaction():  # as another version might have kept it
+        store.remove_tables(project, "run/copies")
+        store.write_table(project, "run/pairs", pd.DataFrame({"links": ["a"]}))
+    monkeypatch.setattr("wijkcheck.project.history.version", lambda _: "99.0")
+    assert project.results() is None
+    again = project.reconcile()
+    assert states(again) == {"applied": 8}
+    pd.testing.assert_frame_equal(again.pairs, run.pairs)
+    kept = project.results()
+    assert kept is not None
+    pd.testing.assert_frame_equal(kept.pairs, run.pairs)
 
 
 def test_a_run_is_repeated_without_the_files(project: Project, folder: Path) -> None:

@@ -35,6 +35,8 @@ _TOLD = {
 ERRORS: tuple[type[Exception], ...] = (
     (sqlite3.Error,) if sqlcipher is None else (sqlite3.Error, sqlcipher.Error)
 )
+# In what SQLite says of damage it may quote the damage, which need be no text.
+_SAID = (*ERRORS, UnicodeDecodeError)
 
 
 def beginning(path: Path) -> bytes:
@@ -93,13 +95,12 @@ def told(path: Path, *, unknown: bool = False) -> Iterator[None]:
     """Turn what SQLite says into a sentence; ``unknown``: whether the password fits is not."""
     try:
         yield
-    except ERRORS as error:
-        name = getattr(error, "sqlite_errorname", "") or ""
-        code = next((said for known, said in _TOLD.items() if name.startswith(known)), None)
+    except _SAID as error:
+        code = _code(error)
         if code is None:
-            if not isinstance(error, sqlite3.DatabaseError) and "encrypted" not in str(error):
-                raise
-            code = "project_damaged"
+            raise
+        if code == "project_read_only" and not path.exists():  # removed while it was open
+            code = "project_drive_gone"
         if code == "project_damaged" and unknown:
             code = "project_key_or_damage"
         raise ProjectError(code, path=path.name) from error
@@ -108,3 +109,11 @@ def told(path: Path, *, unknown: bool = False) -> Iterator[None]:
     except OSError as error:
         code = "project_disk_full" if error.errno == 28 else "project_drive_gone"
         raise ProjectError(code, path=path.name) from error
+
+
+def _code(error: Exception) -> str | None:
+    """Return the sentence for what SQLite says; None where it is a mistake of ours."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    code = next((said for known, said in _TOLD.items() if name.startswith(known)), None)
+    plain = isinstance(error, (sqlite3.DatabaseError, UnicodeDecodeError))
+    return code or ("project_damaged" if plain or "encrypted" in str(error) else None)

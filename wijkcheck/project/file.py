@@ -8,7 +8,7 @@ import hmac
 import os
 import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -58,17 +58,18 @@ class ProjectFile:
         """
         if path.exists():
             raise ProjectError("project_exists", path=path.name)
-        fresh = beside(path, NEW)
+        if path.parent.is_dir() and not os.access(path.parent, os.W_OK):
+            raise ProjectError("project_read_only", path=path.name)
         with told(path):
-            fresh.unlink(missing_ok=True)
-            connection = connect(fresh, password, "rwc")
+            clear(path)
             try:
-                migrate(connection, 0)
-                connection.execute("INSERT INTO meta VALUES ('key', ?)", (secrets.token_bytes(32),))
+                with closing(connect(beside(path, NEW), password, "rwc")) as connection:
+                    migrate(connection, 0)
+                    key = secrets.token_bytes(32)
+                    connection.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
+                beside(path, NEW).replace(path)
             finally:
-                connection.close()
-                _tidy(fresh)
-            fresh.replace(path)
+                clear(path)
         return cls.open(path, password)
 
     @classmethod
@@ -201,7 +202,10 @@ class ProjectFile:
 
     def pseudonym(self, text: str) -> str:
         """Return the keyed hash of a text: the same within this project, meaningless outside it."""
-        return hmac.new(self.get("key"), text.encode(), "sha256").hexdigest()
+        key = self.get("key")
+        if not isinstance(key, bytes):
+            raise ProjectError("project_damaged", path=self.path.name)
+        return hmac.new(key, text.encode(), "sha256").hexdigest()
 
     def remember(self, text: str | None) -> str | None:
         """Keep a personal value beside the chain and return what stands for it in the chain."""

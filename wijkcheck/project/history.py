@@ -123,7 +123,8 @@ def verify(file: ProjectFile, wanted: str | None = None) -> Verified:
     touched = _touched_decision(file)
     if touched is not None:
         return Verified(len(found), previous, touched, "decision")
-    if any(file.pseudonym(text) != kept for kept, text in file.rows("SELECT * FROM personal")):
+    beside = file.rows("SELECT * FROM personal")
+    if any(not isinstance(text, str) or file.pseudonym(text) != kept for kept, text in beside):
         return Verified(len(found), previous, None, "value")
     if wanted is not None and at is None:
         return Verified(len(found), previous, None, "head")
@@ -143,9 +144,12 @@ def _touched_decision(file: ProjectFile) -> int | None:
 
 
 def _json(value: object) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if value is None:
+        return None
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=repr)
 
 
 def _hash(values: tuple[object, ...]) -> str:
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    # What is not as it was written may be anything; it has a hash too, only another.
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=repr)
     return sha256(text.encode()).hexdigest()

@@ -73,7 +73,8 @@ def take(project: Path) -> Lock | Holder:
     mine = Holder(account(), machine(), datetime.now(UTC).isoformat(timespec="seconds"))
     os.lseek(handle, 0, os.SEEK_SET)
     os.ftruncate(handle, 0)
-    os.write(handle, json.dumps(asdict(mine)).encode())
+    with suppress(OSError):  # on a full disk: it is held all the same, but does not say by whom
+        os.write(handle, json.dumps(asdict(mine)).encode())
     return Lock(path, handle, left_by)
 
 

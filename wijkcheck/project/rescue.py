@@ -59,9 +59,12 @@ def _rescued(path: Path, password: str | None, fresh: ProjectFile) -> tuple[int,
             rows += len(found)
             if not whole:
                 lost.append(table)
+            width = len(fresh.rows(f"PRAGMA table_info({table})"))
+            marks = ",".join("?" * width)
             for row in found:
-                marks = ",".join("?" * len(row))
-                fresh.run(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608
+                # A file of an older version has fewer columns; the newer ones stand behind.
+                values = row + (None,) * (width - len(row))
+                fresh.run(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", values)  # noqa: S608
         if rows:
             append(fresh, "rescued", after={"rows": rows, "lost": lost})
     return rows, tuple(lost)
@@ -78,7 +81,7 @@ def _with_first_page(path: Path, password: str | None, mended: Path) -> None:
     try:
         with closing(connect(donor, password, "rwc", salt)) as connection:
             migrate(connection, 0)
-            fill = "INSERT INTO chunks VALUES ('', 0, zeroblob(?))"
+            fill = "INSERT INTO chunks (name, part, data) VALUES ('', 0, zeroblob(?))"
             connection.execute(fill, (path.stat().st_size,))
         shutil.copyfile(path, mended)
         with donor.open("rb") as first, mended.open("r+b") as file:

@@ -30,6 +30,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE files (sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, data BLOB NOT NULL)",
         "CREATE INDEX deliveries_by_file ON deliveries (sha256)",
     ),
+    # What each chunk sums up to: a file that is not encrypted does not notice damage by itself.
+    ("ALTER TABLE chunks ADD COLUMN sum INTEGER",),
 )
 """Statements per version: the n-th make a file of version n out of one of version n - 1."""
 

@@ -1,10 +1,12 @@
 """Tables in the project file: Arrow, compressed, in chunks of rows."""
 
 from collections.abc import Iterator, Sequence
+from zlib import crc32
 
 import pandas as pd
 import pyarrow as pa
 
+from wijkcheck.errors import ProjectError
 from wijkcheck.project.file import ProjectFile
 
 _ROWS = 1 << 17
@@ -16,7 +18,7 @@ def write_table(file: ProjectFile, name: str, table: pd.DataFrame) -> None:
     """Keep a table by name, within a transaction; replaces the one of that name."""
     file.run("DELETE FROM chunks WHERE name = ?", (name,))
     for part, data in enumerate(_chunks(pa.Table.from_pandas(table))):
-        file.run("INSERT INTO chunks VALUES (?, ?, ?)", (name, part, data))
+        file.run("INSERT INTO chunks VALUES (?, ?, ?, ?)", (name, part, data, crc32(data)))
 
 
 def _chunks(table: pa.Table) -> Iterator[bytes]:
@@ -28,19 +30,34 @@ def _chunks(table: pa.Table) -> Iterator[bytes]:
 
 
 def read_table(file: ProjectFile, name: str) -> pd.DataFrame | None:
-    """Return the table of a name as it was kept: types, order and index; None without one."""
-    parts = file.rows("SELECT data FROM chunks WHERE name = ? ORDER BY part", (name,))
+    """Return the table of a name as it was kept: types, order and index; None without one.
+
+    Raises:
+        ProjectError: it is damaged.
+    """
+    parts = [*_parts(file, name)]
     if not parts:
         return None
-    tables = [pa.ipc.open_stream(data).read_all() for (data,) in parts]
-    table: pd.DataFrame = pa.concat_tables(tables).to_pandas()
+    table: pd.DataFrame = pa.concat_tables(parts).to_pandas()
     return table
+
+
+def _parts(file: ProjectFile, name: str) -> Iterator[pa.Table]:
+    rows = file.rows("SELECT data, sum FROM chunks WHERE name = ? ORDER BY part", (name,))
+    for data, kept in rows:
+        try:
+            # None: kept by an older version, and what Arrow notices is all there is.
+            part = pa.ipc.open_stream(data).read_all() if kept in (None, crc32(data)) else None
+        except (OSError, ValueError):
+            part = None
+        if part is None:
+            raise ProjectError("project_damaged", path=file.path.name)
+        yield part
 
 
 def read_rows(file: ProjectFile, name: str, labels: Sequence[object]) -> pd.DataFrame | None:
     """Return the rows with these labels of a table that was kept; None without a table."""
-    parts = file.rows("SELECT data FROM chunks WHERE name = ? ORDER BY part", (name,))
-    tables = (pa.ipc.open_stream(data).read_all().to_pandas() for (data,) in parts)
+    tables = (part.to_pandas() for part in _parts(file, name))
     found = [table[table.index.isin(labels)] for table in tables]
     return pd.concat(found) if found else None
 
