@@ -82,8 +82,10 @@ def measure(probability: Reals, taken: Ints, judged: Judged) -> Measured:
 
     ``probability``: of each candidate, as the sample was drawn; ``taken``: their numbers. A stratum
     is a band, those taken and the others apart. The share of matches in one is estimated with the
-    model's own share as one label more; the intervals come from Jeffreys' beta posteriors, in the
-    lowest band, of whose millions a few are judged, from the one with the model's share.
+    model's own share as one label more. The intervals hold 95 % of the beta posterior both after
+    Jeffreys' prior and after that one label: without an error among thirty labels the first knows
+    nothing of a share above 0.99, the second nothing of one below. In the lowest band, of whose
+    millions a few are judged, only the second is used.
     """
     stratum = 2 * bands(probability)
     stratum[taken] += 1
@@ -92,18 +94,26 @@ def measure(probability: Reals, taken: Ints, judged: Judged) -> Measured:
     own = np.bincount(stratum, probability, size) / np.maximum(there, 1)
     seen = np.bincount(stratum[judged.candidate], minlength=size)
     same = np.bincount(stratum[judged.candidate], judged.same, size)
-    prior = np.where(np.arange(size) < 2, own.clip(1e-9, 1 - 1e-9), 0.5)
+    label = own.clip(1e-9, 1 - 1e-9)
     random = np.random.Generator(np.random.PCG64(20260704))
-    shares = random.beta(prior + same, (1 - prior) + seen - same, (DRAWS, size))
-    matches = there * np.vstack([(own + same) / (1 + seen), shares])
-    found = matches[:, 1::2].sum(axis=1)
+    found = [_rates(there * (own + same) / (1 + seen), there)]
+    for prior in (label, np.where(np.arange(size) < 2, label, 0.5)):
+        shares = random.beta(prior + same, (1 - prior) + seen - same, (DRAWS, size))
+        found.append(_rates(there * shares, there))
+    precision, recall = zip(*found, strict=True)
+    return Measured(len(judged.candidate), *_interval(*precision), *_interval(*recall))
+
+
+def _rates(matches: Reals, there: Ints) -> tuple[Reals, Reals]:
+    """Return precision and recall from the matches in each stratum, every other one taken."""
+    found = matches[..., 1::2].sum(axis=-1)
     with np.errstate(invalid="ignore"):  # nothing was taken, or nothing is the same
-        precision, recall = found / there[1::2].sum(), found / matches.sum(axis=1)
-    return Measured(len(judged.candidate), *_interval(precision), *_interval(recall))
+        return found / there[1::2].sum(), found / matches.sum(axis=-1)
 
 
-def _interval(values: Reals) -> tuple[float, float, float]:
-    """Return the first value, and the interval that holds it and 95 % of the others."""
-    first = float(np.round(values[0], 4))
-    low, high = np.round(np.quantile(values[1:], [0.025, 0.975]), 4)
-    return first, float(np.fmin(low, first)), float(np.fmax(high, first))
+def _interval(estimate: Reals, *draws: Reals) -> tuple[float, float, float]:
+    """Return an estimate, and the interval that holds it and 95 % of each set of draws."""
+    ends = [np.quantile(some, [0.025, 0.975]) for some in draws]
+    low, high = np.min([e[0] for e in ends]), np.max([e[1] for e in ends])
+    found = np.round([estimate, np.fmin(low, estimate), np.fmax(high, estimate)], 4)
+    return float(found[0]), float(found[1]), float(found[2])
