@@ -180,6 +180,17 @@ def test_a_column_of_which_nothing_is_of_its_kind_is_said(kind: str) -> None:
     assert error.value.code == "link_unreadable"
 
 
+def test_a_kind_may_be_given_to_several_columns() -> None:
+    left = people(40, 52)
+    left = left.assign(home=[f"06{n:08}" for n in range(40)], work=[f"07{n:08}" for n in range(40)])
+    right = damaged(left, 53)
+    right["home"] = None
+    fields = {"last": "surname", "home": "phone", "work": "phone"}
+    pairs = link(left, right, fields, "one_to_one")
+    assert len(taken(pairs)) == 40
+    assert all(basis.split()[-1] == "work" for basis in pairs["basis"])
+
+
 def test_whole_names_are_taken_apart() -> None:
     left = pd.DataFrame(
         {"name": ["Jansen, P.M. van der", "Smit, Anna"], "born": ["1980-05-01", "1970-02-03"]},
