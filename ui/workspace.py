@@ -169,11 +169,11 @@ class Workspace(QObject):
         """Keep decisions, as one; ``then`` when they are on disk, not when that failed."""
         if self.desk is None or self.view is None or not verdicts:
             return
-        desk, run = self.desk, self.view.run
+        desk, view = self.desk, self.view
         numbers: list[int] = []  # filled in the thread, where an undo that follows finds them
         self._made.append((numbers, verdicts))
         self._ask_too(
-            lambda: numbers.extend(desk.decide(run, verdicts)),
+            lambda: numbers.extend(desk.decide(view.about(verdicts), verdicts)),
             then=lambda _: self._decided(then),
         )
 

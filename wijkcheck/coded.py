@@ -63,7 +63,7 @@ class Coded:
         """Encode a column, with the distinct values of another where those are all it has."""
         if shared is not None:
             codes = shared.find(values)
-            if not (codes < 0)[values.notna().to_numpy()].any():
+            if not (codes < 0)[np.asarray(values.notna())].any():
                 return cls(_small(codes, len(shared)), shared)
         codes, uniques = pd.factorize(values)
         array = uniques.array if len(values) else values.array

@@ -33,18 +33,18 @@ class Table:
     """
 
     def __init__(self, frame: pd.DataFrame | Frame, language: str) -> None:
-        self._frame = frame if isinstance(frame, Frame) else Frame.of(frame)
-        self.size = self._frame.size
+        self.coded = frame if isinstance(frame, Frame) else Frame.of(frame)
+        self.size = self.coded.size
         self.language = language
         self._by_name = {
             name: column(name, coded.uniques.arrow.type, language)
-            for name, coded in self._frame.columns.items()
+            for name, coded in self.coded.columns.items()
         }
         self.columns: tuple[Column, ...] = tuple(self._by_name.values())
 
     def in_language(self, language: str) -> "Table":
         """Return the same table in another language."""
-        return Table(self._frame, language)
+        return Table(self.coded, language)
 
     def page(
         self, rows: Rows | Sequence[int], names: Sequence[str] | None = None
@@ -69,7 +69,7 @@ class Table:
 
     def frame(self, rows: Rows | Sequence[int], names: Sequence[str]) -> pd.DataFrame:
         """Return the rows of some columns as the stages know them."""
-        return self._frame.only(names).take(np.asarray(rows, np.int64)).pandas()
+        return self.coded.only(names).take(np.asarray(rows, np.int64)).pandas()
 
     def column(self, name: str) -> Column:
         """Return a column by its name."""
@@ -78,11 +78,11 @@ class Table:
     def raw(self, row: int) -> dict[str, Any]:
         """Return one row's values by column, as the stages know them."""
         at = np.array([row])
-        return {name: c.arrow(at)[0].as_py() for name, c in self._frame.columns.items()}
+        return {name: c.arrow(at)[0].as_py() for name, c in self.coded.columns.items()}
 
     def value(self, row: int, name: str) -> Any:
         """Return one value as filters have it."""
-        return _plain(self._frame[name].arrow(np.array([row])))[0]
+        return _plain(self.coded[name].arrow(np.array([row])))[0]
 
     def order(
         self,
@@ -120,12 +120,12 @@ class Table:
         """Return for each row whether it passes, as in ``order``."""
         passing = np.ones(self.size, dtype=bool)
         for name, wanted in filters.items():
-            passing &= self._known(name, wanted)[self._frame[name].codes]
+            passing &= self._known(name, wanted)[self.coded[name].codes]
         return passing
 
     def filled(self, name: str, rows: Rows) -> int:
         """Return how many of the rows have a value in a column."""
-        return int(np.count_nonzero(self._frame[name].codes[rows] >= 0))
+        return int(np.count_nonzero(self.coded[name].codes[rows] >= 0))
 
     def search(self, text: str, names: Collection[str] | None = None) -> Rows:
         """Return the rows in which every word of a text occurs, whatever its case and accents.
@@ -143,7 +143,7 @@ class Table:
         Of several codes in a cell each is counted. ``text``: only values in which it occurs.
         ``most``: no more than so many, the most frequent ones.
         """
-        coded, reading = self._frame[name], self._reading(name)
+        coded, reading = self.coded[name], self._reading(name)
         codes = coded.codes if rows is None else coded.codes[rows]
         found = np.bincount(codes + np.int64(1), minlength=len(reading.values))
         found = np.append(found[1:], found[0])
@@ -175,7 +175,7 @@ class Table:
 
     def shown(self, name: str, values: Collection[Any]) -> list[str]:
         """Return what values of a column, as filters have them, are called."""
-        kind = self._frame[name].uniques.arrow.type
+        kind = self.coded[name].uniques.arrow.type
         found = pa.array(list(values))
         found = found if found.type == kind else found.cast(kind)
         made: list[str] = texts(self._by_name[name], found, self.language).to_pylist()
@@ -186,13 +186,13 @@ class Table:
         totals = {}
         for c in self.columns:
             if c.summed and (names is None or c.name in names):
-                total = pc.sum(self._frame[c.name].arrow(rows))
+                total = pc.sum(self.coded[c.name].arrow(rows))
                 totals[c.name] = texts(c, pa.array([total.as_py()]), self.language)[0].as_py()
         return totals
 
     def _texts(self, name: str, rows: Rows) -> pa.Array:
         """Return the display text of some rows; of many, by that of the distinct values."""
-        coded = self._frame[name]
+        coded = self.coded[name]
         if len(rows) > len(coded.uniques) or "texts" in vars(self._reading(name)):
             codes = coded.codes[rows]
             places = np.where(codes < 0, len(coded.uniques), codes)
@@ -204,7 +204,7 @@ class Table:
 
     def _known(self, name: str, wanted: Passing) -> Flags:
         """Return for each distinct value, the last one missing, whether it passes."""
-        values = self._frame[name].uniques.arrow
+        values = self.coded[name].uniques.arrow
         if isinstance(wanted, Each):
             every: Flags = np.all([self._known(name, one) for one in wanted], axis=0)
             return every
@@ -225,7 +225,7 @@ class Table:
         for word in folded(pa.array(text.split(), pa.large_string())).to_pylist():
             found = np.zeros(self.size, dtype=bool)
             for name in names:
-                col, coded = self._by_name[name], self._frame[name]
+                col, coded = self._by_name[name], self.coded[name]
                 hits = pc.match_substring(self._reading(name).folded, word)
                 if col.shape is Shape.BSN:
                     hits = pc.or_(hits, pc.equal(coded.uniques.arrow, word).fill_null(False))
@@ -239,7 +239,7 @@ class Table:
         ranks = self._reading(name).ranks.copy()
         if descending:
             ranks[:-1] *= -1
-        key: npt.NDArray[np.int32] = ranks[self._frame[name].codes]
+        key: npt.NDArray[np.int32] = ranks[self.coded[name].codes]
         return key
 
     def _key_of(self, name: str) -> object:
@@ -247,7 +247,7 @@ class Table:
         return col.shape, col.family, col.signed, self.language
 
     def _reading(self, name: str) -> Reading:
-        uniques, key = self._frame[name].uniques, self._key_of(name)
+        uniques, key = self.coded[name].uniques, self._key_of(name)
         if key not in uniques.kept:
             uniques.kept[key] = Reading(self._by_name[name], uniques.arrow, self.language)
         found: Reading = uniques.kept[key]

@@ -160,7 +160,7 @@ class ControlePage(Page):
             self._said.setText(self.text("window_choose_finding"))
             return
         finding = view.findings.raw(row)
-        self._said.setText(finding["message"])
+        self._said.setText(view.message(row))
         if finding["record_id"] is not None:
             marked = frozenset({finding["field"]})
             self.workspace.ask(

@@ -231,7 +231,7 @@ class PairCard(QFrame):
     def weigh(self, weighed: "Weighed | None") -> None:
         """Say why the model takes them to be the same or not."""
         view = self._workspace.view
-        unknown = view is None or view.run.evidence is None  # nothing is known of any pair
+        unknown = view is None or view.packed.bare.evidence is None  # nothing is known of any pair
         self.sentence.setVisible(weighed is not None or not unknown)
         never = self._workspace.text("window_never_met")
         self.sentence.setText(weighed.sentence if weighed else never)

@@ -9,9 +9,9 @@ import pandas as pd
 
 from wijkcheck.display import Shape, title
 from wijkcheck.figures import WHOLE, add_agreed
-from wijkcheck.pipeline import Run
 from wijkcheck.tables import Rows, Table
 from wijkcheck.verdict import Verdict
+from wijkcheck.views.packed import Packed
 
 _FIGURES = ["team", "measure", "municipality_value", "team_value", "agreed_value", "open"]
 _WAITING = frozenset({"open", "asked"})
@@ -43,20 +43,18 @@ class Group:
 class Differing:
     """The differences of a run, in a language."""
 
-    run: Run
+    packed: Packed
     language: str
 
     def of(self, left_id: str | None, right_id: str | None) -> list[Open]:
         """Return the differences that concern either of two records, one by one."""
-        found = self.run.differences
-        at = pd.Series(False, index=found.index)
-        for name, record_id in (("left_id", left_id), ("right_id", right_id)):
-            if record_id is not None:
-                at |= found[name].eq(record_id)
-        rows = found.loc[at, ["left_id", "right_id", "field", "kind", "status"]].astype(object)
+        found = self.packed.tables["differences"]
+        rows = np.union1d(found.rows("left_id", [left_id]), found.rows("right_id", [right_id]))
+        names = ["left_id", "right_id", "field", "kind", "status"]
+        some = found.only(names).pandas(rows).astype(object)
         return [
             Open(left, right, field, kind, status, title(field, self.language) if field else "")
-            for left, right, field, kind, status in rows.where(rows.notna(), None).to_numpy()
+            for left, right, field, kind, status in some.where(some.notna(), None).to_numpy()
         ]
 
     def agreed(
@@ -66,10 +64,11 @@ class Differing:
 
         ``pending``: verdicts of which the run knows nothing yet; they count as in ``figures``.
         """
-        figures = self.run.figures
+        run = self.packed.run("bridge_records") if pending else self.packed.bare
+        figures = run.figures
         if pending:
             figures = add_agreed(
-                figures, self.run.bridge, self.run.bridge_records, self._decisions(pending)
+                figures, run.bridge, run.bridge_records, self._decisions(run.decided, pending)
             )
         group = figures["measure"].eq(measure) & figures["period_rule"].eq("peildatum")
         found = figures[group & figures["team"].eq(team or WHOLE)]
@@ -78,9 +77,10 @@ class Differing:
         shown = Table(found[_FIGURES], self.language).page([0])[0]
         return dict(zip(_FIGURES, shown, strict=True))
 
-    def _decisions(self, pending: Sequence[Verdict]) -> pd.DataFrame:
+    @staticmethod
+    def _decisions(decided: pd.DataFrame, pending: Sequence[Verdict]) -> pd.DataFrame:
         """Return the decisions on differences that hold, the pending ones last."""
-        known = self.run.decided[self.run.decided["state"].eq("applied")]
+        known = decided[decided["state"].eq("applied")]
         columns = ["subject", "verdict", "left_id", "right_id", "field"]
         made = pd.DataFrame([vars(verdict) for verdict in pending])[columns]
         return pd.concat([known[columns], made.astype(known[columns].dtypes)], ignore_index=True)

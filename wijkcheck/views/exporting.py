@@ -20,6 +20,7 @@ from wijkcheck.progress import Progress
 from wijkcheck.records.fields import RecordType
 from wijkcheck.tables import Rows, Table
 from wijkcheck.views.desk import Desk
+from wijkcheck.views.packed import Packed
 
 Writing = Callable[..., object]
 """Something that remains to be written; takes a ``progress``. It can be sent to another process."""
@@ -29,7 +30,7 @@ Writing = Callable[..., object]
 class Exports:
     """What can be written of a run, in a language."""
 
-    run: Run
+    packed: Packed
     language: str
 
     def rows(
@@ -45,7 +46,7 @@ class Exports:
         """Rows of a table of the view as a workbook, in their order, with kind and cause."""
         told = table.frame(rows, ["kind", "cause", "status", *names])
         sheet = code_text("record_type", record_type, self.language)
-        sheets = {sheet.capitalize(): told, **about(self.run, self.language)}
+        sheets = {sheet.capitalize(): told, **about(self.packed.bare, self.language)}
         return partial(write_workbook, path, sheets, self.language, with_bsn=with_bsn)
 
     def teams(self, folder: Path, *, with_bsn: bool) -> Writing:
@@ -71,7 +72,7 @@ class Exports:
     @property
     def _told(self) -> Run:
         """The run without what only matching reads: it goes to another process."""
-        return replace(self.run, evidence=None)
+        return replace(self.packed.run(), evidence=None)
 
 
 def write(writing: Writing, progress: Progress) -> None:

@@ -1,13 +1,12 @@
 """What the words that somebody types lead to: clients, sources and rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.tables import Rows, Table
+from wijkcheck.views.packed import Packed
 
 _MOST = 8  # of each kind
 _NUMBERS = ("bsn", "clientnummer", "toewijzingnummer")
@@ -32,19 +31,14 @@ class Hits:
     number: int
 
 
-def client_hits(
-    persons: Table,
-    members: pd.DataFrame,
-    records: Mapping[tuple[Side, RecordType], pd.DataFrame],
-    text: str,
-) -> Hits:
+def client_hits(persons: Table, packed: Packed, text: str) -> Hits:
     """Return the clients whose name, birth date or team is meant, or whose number this is whole.
 
-    ``persons`` as in ``View``; ``members``: matching's Persons.
+    ``persons`` as in ``View``.
     """
     seen = [f"{side}_{name}" for side in _SIDES for name in ("client", "geboortedatum", "team")]
     named = persons.search(text, seen)
-    numbered = _with_number(persons, members, records, text.strip())
+    numbered = _with_number(persons, packed, text.strip())
     rows = np.concatenate([numbered, named[~np.isin(named, numbered)]])
     names = [*seen, "status"]
     found = [
@@ -65,23 +59,18 @@ def hits(kind: str, table: Table, names: Sequence[str], text: str) -> Hits:
     return Hits(kind, tuple(found), len(rows))
 
 
-def _with_number(
-    persons: Table,
-    members: pd.DataFrame,
-    records: Mapping[tuple[Side, RecordType], pd.DataFrame],
-    number: str,
-) -> Rows:
+def _with_number(persons: Table, packed: Packed, number: str) -> Rows:
     """Return the clients of whom a record has exactly this number."""
     if not any(c.isdigit() for c in number):
         return np.empty(0, np.int64)
-    ids = [
-        frame.index[frame[name].eq(number)]
-        for frame in records.values()
+    held = [
+        record_id
+        for frame in packed.records.values()
         for name in _NUMBERS
-        if name in frame
+        if name in frame.columns
+        for record_id in frame.pandas(frame.rows(name, [number])).index
     ]
-    held = {i for index in ids for i in index}
-    whose = set(members.loc[members["record_id"].isin(held), "person_id"])
+    whose = set(packed.of("persons", ["record_id"], held)["person_id"])
     rows = [persons.order(filters={f"{side}_id": whose}) for side in _SIDES]
     return np.unique(np.concatenate(rows))
 

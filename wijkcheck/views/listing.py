@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from wijkcheck.coded import Coded, Frame, Uniques
 from wijkcheck.display import title
 from wijkcheck.dossier import completeness
 from wijkcheck.figures.tables import WHOLE
@@ -107,6 +108,13 @@ def quality(run: Run) -> pd.DataFrame:
     table["wrong"] = table["source"].map(wrong).fillna(0).astype("int64")
     table["right"] = 1 - (table["wrong"] / table["rows"]).clip(upper=1)
     return table.sort_values(["right", "source"], ignore_index=True)
+
+
+def titled(findings: Frame, language: str) -> Frame:
+    """Return findings with ``title``: what each one's rule says of any record."""
+    rules = findings["rule"]
+    said = titles(pd.Series(rules.uniques.values), language)
+    return findings.beside(Frame({"title": Coded(rules.codes, Uniques(said.array))}, findings.size))
 
 
 def titles(rules: pd.Series, language: str) -> pd.Series:

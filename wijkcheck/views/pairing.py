@@ -12,6 +12,7 @@ from wijkcheck.pipeline import Run
 from wijkcheck.records.models import TEXT
 from wijkcheck.tables import Table
 from wijkcheck.texts import SENTENCES, sentence
+from wijkcheck.views.packed import Packed
 from wijkcheck.views.partners import clients, near
 from wijkcheck.views.thresholds import Scores
 
@@ -51,15 +52,14 @@ class Pattern:
 class Pairing:
     """What can be asked about the pairs of a run; ``persons`` and ``pairs`` as a view has them."""
 
-    run: Run
+    packed: Packed
     language: str
-    people: pd.DataFrame
     persons: Table
     pairs: Table
 
     def weighed(self, left_id: str, right_id: str) -> Weighed | None:
         """Return why two persons are the same or not; None if the model met no such pair."""
-        evidence = self.run.evidence
+        evidence = self.packed.bare.evidence
         steps = evidence.steps(left_id, right_id) if evidence is not None else None
         if steps is None:
             return None
@@ -74,12 +74,13 @@ class Pairing:
 
         Takes a second per thousand ways in which pairs agree.
         """
-        return _patterns(self.run, self.language)
+        run = self.packed.run("person_pairs", "persons", "differences")
+        return _patterns(run, self.language)
 
     def marks(self, kind: str, others: Mapping[tuple[str, str], str]) -> dict[int, str]:
         """Return the verdicts on ``persons`` or ``pairs`` by row: those that hold, and others."""
         table = self.persons if kind == "persons" else self.pairs
-        verdicts = {**_judged(self.run), **others}
+        verdicts = {**_judged(self.packed.run("persons")), **others}
         ids = table.frame(np.arange(table.size), ["left_id", "right_id"])
         told = pd.DataFrame([(*pair, verdict) for pair, verdict in verdicts.items()])
         if not len(told):
@@ -94,7 +95,8 @@ class Pairing:
 
     def clients(self) -> Table:
         """Return all clients of both sides, as ``partners.clients`` says."""
-        return clients(self.run, self.people, self.language)
+        run = self.packed.run("records", "persons", "person_pairs")
+        return clients(run, self.packed.people.pandas(), self.language)
 
     @staticmethod
     def near(table: Table, person_id: str, side: str) -> Table:

@@ -4,33 +4,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from wijkcheck.deliveries import save_profile, settings_of
 from wijkcheck.display import title
-from wijkcheck.dossier import (
-    masked,
-    messages,
-)
+from wijkcheck.dossier import masked, messages
 from wijkcheck.intake import Arrival
 from wijkcheck.pipeline import Run
 from wijkcheck.project import ProjectSettings, SourceSettings
 from wijkcheck.records.fields import PERSON_FIELDS, RecordType, Side
 from wijkcheck.tables import Table
 from wijkcheck.texts import sentence
+from wijkcheck.verdict import Verdict
+from wijkcheck.views.bridging import step_records, steps
 from wijkcheck.views.checking import Checking
 from wijkcheck.views.delivered import delivered, lacking
 from wijkcheck.views.desk import Desk
 from wijkcheck.views.differing import Differing
 from wijkcheck.views.exporting import Exports
 from wijkcheck.views.finding import Hits, client_hits, hits
-from wijkcheck.views.listing import columns, points, quality, rules, sources, titles, todo
+from wijkcheck.views.listing import columns, points, quality, rules, sources, titled, todo
+from wijkcheck.views.packed import Packed, pack
 from wijkcheck.views.pair_rows import person_rows, record_rows
 from wijkcheck.views.pairing import Pairing
-from wijkcheck.views.people import beside, brief, first_records, readable
+from wijkcheck.views.people import brief, first_records, readable
 from wijkcheck.views.side_by_side import side_by_side
 from wijkcheck.views.story import Part, last_word, story
 
+_RATED = ("rule", "severity")
 _OF_PERSONS = frozenset({*PERSON_FIELDS, "team", "source", "row"})
 
 
@@ -49,7 +51,7 @@ class Line:
 class View:
     """What the window shows of a run; every table's columns are those of its stage and some beside.
 
-    ``findings``: with ``message, title``; BSNs masked. ``rules``: with ``findings``. ``quality``:
+    ``findings``: with ``title``; BSNs masked. ``rules``: with ``findings``. ``quality``:
     as ``listing.quality``.
     ``persons`` and ``pairs``: with ``left_record, right_record`` and what ``people.BRIEF`` names
     of both sides; of persons also ``client, geboortedatum, team`` of either,
@@ -61,9 +63,8 @@ class View:
     ``stage, point, lacking``. ``arrivals``: the files that came in with this run.
     """
 
-    run: Run
+    packed: Packed
     language: str
-    people: pd.DataFrame
     sources: Table
     columns: Table
     findings: Table
@@ -78,13 +79,37 @@ class View:
     arrivals: tuple[Arrival, ...] = ()
 
     @property
+    def run(self) -> Run:
+        """The whole run, unpacked; takes some seconds per million records."""
+        return self.packed.run()
+
+    @property
     def project(self) -> ProjectSettings:
         """The project that was reconciled."""
-        return self.run.project
+        return self.packed.bare.project
+
+    def about(self, verdicts: Sequence[Verdict]) -> Run:
+        """Return of the run what verdicts are about."""
+        return self.packed.about(one for v in verdicts for one in (v.left_id, v.right_id))
 
     def in_language(self, language: str) -> "View":
         """Return the same run in another language."""
-        return replace(view_of(self.run, language), arrivals=self.arrivals)
+        listed = _listed(self.packed, language)
+        sides = {kind: table.in_language(language) for kind, table in self.side_by_side.items()}
+        return replace(
+            self,
+            language=language,
+            findings=Table(titled(self.findings.coded, language), language),
+            quality=self.quality.in_language(language),
+            persons=self.persons.in_language(language),
+            pairs=self.pairs.in_language(language),
+            side_by_side=sides,
+            figures=self.figures.in_language(language),
+            points=Table(points(self.run, language), language),
+            sources=listed[0],
+            columns=listed[1],
+            rules=listed[2],
+        )
 
     @staticmethod
     def desk(path: Path, password: str | None) -> Desk:
@@ -109,16 +134,16 @@ class View:
         Raises:
             ProjectError: it cannot be written.
         """
-        columns = self.run.columns
+        columns = self.packed.bare.columns
         return save_profile(self.project, name, columns[columns["source"] == source])
 
     def delivered(self, desk: Desk | None) -> Table:
         """Return ``sources`` with the day on which each came, and its SHA-256."""
-        return delivered(self.run, desk.received() if desk else {}, self.language)
+        return delivered(self.packed.bare, desk.received() if desk else {}, self.language)
 
     def lacking(self) -> list[str]:
         """Return sentences about sources that take no part and teams of which nothing came."""
-        return lacking(self.run, self.language)
+        return lacking(self.packed.bare, self.language)
 
     @property
     def checking(self) -> Checking:
@@ -128,11 +153,11 @@ class View:
     @property
     def exports(self) -> Exports:
         """What of it can leave the house."""
-        return Exports(self.run, self.language)
+        return Exports(self.packed, self.language)
 
     def choices(self, source: str) -> list[str]:
         """Return a sentence per thing that detection decided about a source."""
-        found = next(s for s in self.run.sources if s.source == source)
+        found = next(s for s in self.packed.bare.sources if s.source == source)
         return [
             sentence(f"choice_{c.what}", {"value": c.value, "rows": c.rows}, self.language)
             for c in found.choices
@@ -143,7 +168,7 @@ class View:
 
         What breaks a rule stands there as it was delivered.
         """
-        found = masked(self.run.findings[self.run.findings["record_id"].eq(record_id)])
+        found = masked(self.packed.of("findings", ["record_id"], [record_id]))
         filled = found.dropna(subset=["field", "value"])
         raw = dict(zip(filled["field"], filled["value"], strict=True))
         cells = self._cells(record_id, bare=False) | raw
@@ -179,93 +204,95 @@ class View:
     @property
     def pairing(self) -> Pairing:
         """What can be asked about its pairs."""
-        return Pairing(self.run, self.language, self.people, self.persons, self.pairs)
+        return Pairing(self.packed, self.language, self.persons, self.pairs)
 
     def story(
         self, desk: Desk | None, left_id: str | None, right_id: str | None, *, bare: bool = False
     ) -> list[Part]:
         """Return the whole story of one record, or of two that are a pair; see ``story``."""
-        return story(self.run, self.pairing, desk, (left_id, right_id), bare=bare)
+        ids = (left_id, right_id)
+        return story(self.packed.about(ids), self.pairing, desk, ids, bare=bare)
 
     def last_word(self, desk: Desk, left_id: str | None, right_id: str | None) -> str:
         """Return who decided last about the differences of a row, what and why; else nothing."""
-        return last_word(self.run, desk, (left_id, right_id), self.language)
+        ids = (left_id, right_id)
+        return last_word(self.packed.about(ids), desk, ids, self.language)
 
     def _cells(self, record_id: str | None, bare: bool) -> dict[str, str]:
         """Return a record's place and fields as text, by name."""
-        for (_, record_type), records in self.run.records.items():
-            if record_id in records.index:
-                found = records.loc[[record_id]]
-                shown = readable(found, record_type).drop(columns="client")
-                shown = pd.concat([found[["source", "row"]], shown], axis=1)
-                cells = dict(
-                    zip(shown.columns, Table(shown, self.language).page([0])[0], strict=True)
-                )
-                if bare:
-                    cells["bsn"] = str(found["bsn"].fillna("").iloc[0])
-                cells["row"] = sentence("window_row", {"row": cells["row"]}, self.language)
-                return cells
-        return {}
+        record = self.packed.record(record_id)
+        if record is None:
+            return {}
+        record_type, found = record
+        shown = readable(found, record_type).drop(columns="client")
+        shown = pd.concat([found[["source", "row"]], shown], axis=1)
+        cells = dict(zip(shown.columns, Table(shown, self.language).page([0])[0], strict=True))
+        if bare:
+            cells["bsn"] = str(found["bsn"].fillna("").iloc[0])
+        cells["row"] = sentence("window_row", {"row": cells["row"]}, self.language)
+        return cells
+
+    def message(self, row: int) -> str:
+        """Return what a finding says, by its row in ``findings``."""
+        found = masked(self.packed.tables["findings"].pandas(np.array([row])))
+        return str(messages(found, self.language).iloc[0])
 
     @property
     def differing(self) -> Differing:
         """What can be asked about its differences."""
-        return Differing(self.run, self.language)
+        return Differing(self.packed, self.language)
 
     def find(self, text: str) -> list[Hits]:
         """Return the clients, sources and rules that words lead to, or a number in full."""
-        clients = client_hits(self.persons, self.run.persons, self.run.records, text)
         return [
-            clients,
+            client_hits(self.persons, self.packed, text),
             hits("source", self.sources, ("source", "team", "record_type", "status"), text),
             hits("rule", self.rules, ("title", "severity", "findings"), text),
         ]
 
     def bridge(self, measure: str, period_rule: str, team: str) -> Table:
         """Return the steps of a group: ``step, cause, amount, records``."""
-        steps = _group(self.run.bridge, measure, period_rule, team)
-        return Table(steps[["step", "cause", "amount", "records"]], self.language)
+        return Table(steps(self.packed, (measure, period_rule, team)), self.language)
 
     def step_records(self, measure: str, period_rule: str, team: str, step: int) -> Table:
         """Return the records of a step: ``effect`` and, per side, what ``people.BRIEF`` names."""
-        found = _group(self.run.bridge_records, measure, period_rule, team)
-        found = found.loc[found["step"] == step, ["effect", "left_id", "right_id"]]
-        return Table(beside(found.reset_index(drop=True), self.people), self.language)
+        found = step_records(self.packed, (measure, period_rule, team), step)
+        return Table(found, self.language)
 
 
 def view_of(run: Run, language: str) -> View:
     """Return what the window shows of a run, in a language."""
     people = brief(run.records)
-    first = first_records(run.persons, people)
-    findings = masked(run.findings)
-    findings = findings.assign(
-        message=messages(findings, language), title=titles(findings["rule"], language)
-    )
-
-    def table(frame: pd.DataFrame) -> Table:
-        return Table(frame, language)
-
+    packed, packing = pack(run, people)
+    kept = packed.tables["findings"]
+    shown = packing(masked(run.findings)[["value"]])
+    findings = kept.only(name for name in kept.columns if name != "details").beside(shown)
+    clients = packing(person_rows(run, first_records(run.persons, people), people), persons=True)
+    listed = _listed(packed, language)
+    sides = {t: Table(packing(side_by_side(run, t)), language) for t in _compared(run)}
     return View(
-        run=run,
+        packed=packed,
         language=language,
-        people=people,
-        sources=table(sources(run.sources, language)),
-        columns=table(columns(run.sources, language)),
-        findings=table(findings.drop(columns="details")),
-        rules=table(rules(findings, language)),
-        quality=table(quality(run)),
-        persons=table(person_rows(run, first, people)),
-        pairs=table(record_rows(run, people)),
-        side_by_side={t: table(side_by_side(run, t)) for t in _compared(run)},
-        figures=table(run.figures),
-        points=table(points(run, language)),
+        findings=Table(titled(findings, language), language),
+        quality=Table(quality(run), language),
+        persons=Table(clients, language),
+        pairs=Table(packing(record_rows(run, people)).beside(packed.tables["pairs"]), language),
+        side_by_side=sides,
+        figures=Table(run.figures, language),
+        points=Table(points(run, language), language),
         todo=todo(run),
+        sources=listed[0],
+        columns=listed[1],
+        rules=listed[2],
     )
 
 
-def _group(table: pd.DataFrame, measure: str, period_rule: str, team: str) -> pd.DataFrame:
-    group = (table["measure"] == measure) & (table["period_rule"] == period_rule)
-    return table[group & (table["team"] == team)]
+def _listed(packed: Packed, language: str) -> tuple[Table, Table, Table]:
+    """Return what is short and full of sentences: sources, columns, rules."""
+    found = packed.bare.sources
+    rated = packed.tables["findings"].only(_RATED).pandas()
+    made = sources(found, language), columns(found, language), rules(rated, language)
+    return tuple(Table(frame, language) for frame in made)  # type: ignore[return-value]
 
 
 def _compared(run: Run) -> list[RecordType]:
