@@ -186,7 +186,7 @@ class KoppelenPage(Page):
             self._bucket = next(full, "review")
         for bucket, button in self._buckets.items():
             name = self.text(f"status_{bucket}").capitalize()
-            button.setText(f"{name}  {counts[bucket]:,}".replace(",", "."))
+            button.setText(f"{name}  {counts[bucket]:,}".replace(",", "\u202f"))
             button.setVisible(bool(counts[bucket]) or bucket == self._bucket)
         self._buckets[self._bucket].setChecked(True)
         self._open(self._bucket)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LEFT, _TOP, _BOTTOM, _RIGHT = 40.0, 44.0, 22.0, 10.0
 _HANDLE = 6.0
 _TICKS = 10
+_THIN = "\u202f"
 _FAR = 10  # steps with Page Up and Page Down
 _PATTERNS = (
     Qt.BrushStyle.SolidPattern,
@@ -176,7 +177,7 @@ class Histogram(Chart):
             painter.setPen(QPen(QColor(found.line)))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(found.muted))
-            number = "0" if power == 0 else f"{10**power:,}".replace(",", ".")
+            number = "0" if power == 0 else f"{10**power:,}".replace(",", _THIN)
             place = QRectF(0, y - height / 2, _LEFT - GAPS["xs"], height)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight, number)
         for tick in range(0, _TICKS + 1, 2):

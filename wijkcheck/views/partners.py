@@ -12,7 +12,9 @@ from wijkcheck.records.models import TEXT
 from wijkcheck.tables import Flags, Table
 from wijkcheck.views.people import first_records
 
-_COLUMNS = ("voornamen", "achternaam", "geboortedatum", "postcode", "team", "source", "row")
+_COLUMNS = (
+    "bsn", "voornamen", "achternaam", "geboortedatum", "postcode", "team", "source", "row",
+)  # fmt: skip
 _TELLING = {"geboortedatum": 4, "achternaam": 3, "postcode": 2, "voornamen": 1}
 """What a likely partner has in common, and how much that says beside the others."""
 _MOST = 100
