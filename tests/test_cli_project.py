@@ -10,6 +10,7 @@ import pytest
 
 from tests.stories.months import Lists, deliver
 from wijkcheck import cli
+from wijkcheck.project.file import ProjectFile
 
 Shell = Callable[..., tuple[int, str, str]]
 TOML = """
@@ -207,3 +208,20 @@ def test_earlier_periods_are_removed_by_a_day_and_what_is_overdue_is_told(shell:
     assert (status, "in 2 files for periods that ended before 2026-08-01" in out) == (0, True)
     assert shell("purge", "b.wijkcheck")[0] == 0
     assert "was to be kept" not in shell("verify", "b.wijkcheck")[1]
+
+
+def test_who_only_reads_exports_nothing(shell: Shell) -> None:
+    shell(*with_project("reconcile", "--out", "uit"))
+    with ProjectFile.open(Path("q3.wijkcheck"), "geheim wachtwoord"):
+        status, out, err = shell(*with_project("reconcile", "--out", "anders"))
+        assert (status, out, "has this project open" in err) == (2, "", True)
+        assert not Path("anders").exists()
+        assert shell(*with_project("verify"))[0] == 0
+
+
+def test_a_stale_lock_says_whose_it_was(shell: Shell) -> None:
+    left = {"who": "j.jansen", "machine": "WS12", "since": "2026-07-01T08:00:00+00:00"}
+    Path("q3.wijkcheck.lock").write_text(json.dumps(left), encoding="utf-8")
+    _, out, _ = shell(*with_project("reconcile", "--out", "uit"))
+    assert "j.jansen had this project open on WS12" in out
+    assert "j.jansen" not in shell(*with_project("reconcile", "--out", "uit"))[1]

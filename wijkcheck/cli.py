@@ -249,3 +249,7 @@ _COMMANDS = {
     "purge": _with_project,
     "password": _with_project,
 }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

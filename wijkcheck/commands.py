@@ -113,9 +113,8 @@ def reconcile(arguments: Namespace, told: Told, progress: Progress) -> int:
             project.change_settings(_of_period(project.settings, arguments))
         told.language = arguments.language or project.settings.language
         run = project.reconcile(progress)
-        if project.writable:
-            what = "tables with BSN" if arguments.with_bsn else "tables"
-            privacy.log_access(project, "exported", what, len(run.records))
+        what = "tables with BSN" if arguments.with_bsn else "tables"
+        privacy.log_access(project, "exported", what, len(run.records))
         dossier.write_tables(
             run, out, with_bsn=arguments.with_bsn, language=told.language, progress=progress
         )
@@ -238,9 +237,11 @@ def password(arguments: Namespace, told: Told) -> int:
 
 
 def _open(arguments: Namespace, told: Told) -> Project:
-    """Open the project; where it was to be kept until a day that is past, say so."""
+    """Open the project; say whose stale lock it had, and the day it was to be kept until."""
     project = Project.open(Path(arguments.project), _password(arguments))
-    if project.overdue:
+    if left := project.taken_over_from:
+        told.say("taken_over", who=left.who, machine=left.machine, since=left.since)
+    if project.overdue and arguments.command != "purge":
         told.say("overdue", path=project.path.name, until=project.overdue)
     return project
 

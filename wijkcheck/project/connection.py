@@ -36,7 +36,7 @@ ERRORS: tuple[type[Exception], ...] = (
     (sqlite3.Error,) if sqlcipher is None else (sqlite3.Error, sqlcipher.Error)
 )
 # In what SQLite says of damage it may quote the damage, which need be no text.
-_SAID = (*ERRORS, UnicodeDecodeError)
+_SAID: tuple[type[Exception], ...] = (*ERRORS, UnicodeDecodeError)
 
 
 def beginning(path: Path) -> bytes:

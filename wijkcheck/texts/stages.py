@@ -41,6 +41,7 @@ STAGES: dict[str, str] = {
     "decision_unknown": N_("There is no decision {number}."),
     "no_results": N_("{path}: nothing was reconciled yet. Run “wijkcheck reconcile” first."),
     "overdue": N_("{path}: this project was to be kept until {until}. Remove the personal data with “wijkcheck purge {path}”; figures and history stay."),
+    "taken_over": N_("{who} had this project open on {machine}, since {since} (UTC), when the program or the computer stopped. Whatever was kept until then is there."),
     "retained": N_("{path}: this project is to be kept until {until}. Purge it earlier with --now."),
     "policy_encryption": N_("{path}: the organisation requires that a project is encrypted. Give a password, on the command line with --password-file."),
     "policy_retention": N_("The organisation lays down how long a project is kept. Leave out {option}."),

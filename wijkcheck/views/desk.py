@@ -24,6 +24,7 @@ class Desk:
         self._project = project
         self.writable = project.writable
         self.held_by = project.held_by
+        self.left_by = project.taken_over_from  # whoever had it when their program stopped
         self.overdue = project.overdue  # the day until which it was to be kept, where that is past
 
     @classmethod
