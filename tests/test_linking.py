@@ -119,6 +119,16 @@ def test_ids_that_a_spreadsheet_would_run_come_back(folder: Path) -> None:
     assert cli.main([*LINK, "--labels", "judged.csv"]) == 0
 
 
+@pytest.mark.parametrize(("more", "shown"), [([], "*****0006"), (["--with-bsn"], "999900006")])
+def test_a_bsn_in_a_sample_is_masked_unless_asked_for(
+    folder: Path, more: list[str], shown: str
+) -> None:
+    Path("all.csv").write_text("nr,bsn,last\n1,999900006,Bos\n2,999900006,Bos\n3,999900018,Kok\n")
+    words = ["dedupe", "all.csv", "--id", "nr", "--fields", "bsn=identifier", "last=surname"]
+    assert cli.main([*words, "--out", "p.csv", "--sample", "s.csv", *more]) == 0
+    assert shown in {row["bsn left"] for row in rows("s.csv")}
+
+
 def test_a_sample_is_not_written_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("s.csv").write_text("my work")
     assert "s.csv: dit bestand bestaat al" in complaint(capsys, *LINK, "--sample", "s.csv")

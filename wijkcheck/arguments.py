@@ -144,6 +144,7 @@ def _matching(parser: _Parser) -> None:
     parser.option("--weights", "weights", metavar="WEIGHTS.csv")
     parser.option("--sample", "sample", metavar="SAMPLE.csv")
     parser.option("--sample-size", "sample_size", type=_positive, default=200, metavar="NUMBER")
+    parser.option("--with-bsn", "with_bsn", action="store_true")
     parser.option("--labels", "labels", metavar="SAMPLE.csv")
 
 

@@ -144,11 +144,18 @@ def _write(found: Linked, arguments: Namespace, language: str) -> list[str]:
         say("link_measured", **shares | {"labels": found.measured.labels})
     if found.sample is not None:
         code = "sample_written" if len(found.sample) else "sample_none"
-        dossier.write_file(found.sample, Path(arguments.sample))
+        sample = found.sample if arguments.with_bsn else _masked(found.sample)
+        dossier.write_file(sample, Path(arguments.sample))
         say(code, total=len(found.sample), path=arguments.sample)
     if arguments.weights:
         dossier.write_file(found.weights, Path(arguments.weights))
     return lines
+
+
+def _masked(sample: pd.DataFrame) -> pd.DataFrame:
+    """Mask the BSNs that are compared; an id must come back as it is."""
+    shown = [str(name) for name in sample if name not in ("left_id", "right_id", "same")]
+    return sample.assign(**{name: dossier.masked_text(sample[name]) for name in shown})
 
 
 def _share(value: float) -> str:

@@ -3,7 +3,7 @@
 from wijkcheck.dossier.about import about
 from wijkcheck.dossier.folder import write_file, write_findings, write_tables
 from wijkcheck.dossier.for_teams import write_for_teams
-from wijkcheck.dossier.masking import masked
+from wijkcheck.dossier.masking import masked, masked_text
 from wijkcheck.dossier.messages import messages
 from wijkcheck.dossier.overview import checked_overview, overview
 from wijkcheck.dossier.replacing import clear_unfinished
@@ -21,6 +21,7 @@ __all__ = [
     "history_table",
     "limits",
     "masked",
+    "masked_text",
     "messages",
     "overview",
     "write_dossier",

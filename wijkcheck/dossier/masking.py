@@ -30,6 +30,11 @@ def masked(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{name: _mask(table[name], about_bsn) for name in columns})
 
 
+def masked_text(values: pd.Series) -> pd.Series:
+    """Return texts in which no valid BSN can be read."""
+    return _mask(values, np.zeros(len(values), dtype=bool))
+
+
 def _mask(values: pd.Series, about_bsn: NDArray[np.bool_]) -> pd.Series:
     hidden = values.copy()
     suspect = values.str.contains(_SHAPE, regex=True).fillna(value=False).to_numpy(dtype=bool)
