@@ -115,6 +115,8 @@ def write_setup(folder: Path, out: Path, version: str, sign: str | None, work: P
 
 def write_msi(folder: Path, out: Path, version: str, work: Path) -> None:
     """Write the MSI with the tools of this system."""
+    for path in files(folder):  # it keeps when each was made
+        os.utime(folder / path, (moment(), moment()))
     listed = work / "files.wxs"
     listed.write_text("\n".join(msi_list(folder)) + "\n", encoding="utf-8")
     told = {
