@@ -85,3 +85,16 @@ def test_a_workbook_with_sheets_of_both_types_is_two_sources(tmp_path: Path) -> 
     assert [g.settings.record_type for g in found if g.wanted] == [
         RecordType.CLIENTEN, RecordType.TOEWIJZINGEN,
     ]  # fmt: skip
+
+
+def test_a_new_delivery_is_of_the_team_that_the_project_knows(folder: Path) -> None:
+    path = folder / "noord_gecorrigeerd.csv"
+    path.write_bytes((folder / "teams/noord_toewijzingen_q3_2026.csv").read_bytes())
+
+    def team(*known: str) -> str | None:
+        (found,) = guess_sources(folder, [(path, Side.TEAM)], teams=known)
+        return found.settings.team
+
+    assert team("Wijkteam Noord", "Dal") == "Wijkteam Noord"
+    assert team("Wijkteam Noord", "Gecorrigeerd") == "Noord Gecorrigeerd"  # it could be either's
+    assert team("Dal") == "Noord Gecorrigeerd"

@@ -32,10 +32,14 @@ class Errands:
         folder: Path,
         places: "Sequence[tuple[str, Side | None]]",
         then: Callable[[Any], None],
+        teams: Sequence[str] = (),
     ) -> None:
-        """Look what the files in these places seem to be; named relative to a folder."""
+        """Look what the files in these places seem to be; named relative to a folder.
+
+        ``teams``: those of the project that they come in to.
+        """
         self._asked += 1
-        what = f"{_VIEWS}.opening", "guess", str(folder), list(places)
+        what = f"{_VIEWS}.opening", "guess", str(folder), list(places), list(teams)
         self._ask(f"guess {self._asked}", lambda: self._jobs.heavy(*what, then=then))
 
     def preview(

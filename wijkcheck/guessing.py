@@ -61,19 +61,24 @@ class _Read:
 
 
 def guess_sources(
-    folder: Path, places: Sequence[tuple[Path, Side | None]], progress: Progress = silent
+    folder: Path,
+    places: Sequence[tuple[Path, Side | None]],
+    progress: Progress = silent,
+    teams: Sequence[str] = (),
 ) -> list[Guess]:
     """Return what each file in these places seems to be, named relative to ``folder``.
 
     ``places`` are files and folders, each with its side; without one it is the municipality's where
-    the path says so. Sorted by side and path.
+    the path says so. ``teams`` are those of the project that the files come in to. Sorted by side
+    and path.
     """
     delivered = sorted({item for path, side in places for item in _files(path, side)})
     read: list[_Read] = []
     for done, (path, side) in enumerate(delivered):
         progress("guessing", done, len(delivered))
         read += _look(path, side)
-    known = [team for one in read if one.side is Side.MUNICIPALITY for team in one.teams]
+    named = [team for one in read if one.side is Side.MUNICIPALITY for team in one.teams]
+    known = [*teams, *named]
     return [_guess(folder, one, known) for one in read]
 
 
@@ -130,13 +135,21 @@ def _guess(folder: Path, one: _Read, known: Sequence[str]) -> Guess:
 
 
 def _team(one: _Read, known: Sequence[str]) -> str | None:
-    """Return the team that a file is of, as the municipality mostly writes it, with capitals."""
+    """Return the team that a file is of, as the project or else the municipality writes it.
+
+    A name that says more than a known team (a version, a correction) is that team's where it can be
+    no other's.
+    """
     named = one.teams[0] if one.teams else ""
     told = [*map(_words, (named, one.path.stem, one.path.parent.name))]
     for words in filter(None, told):
         alike = [team for team in known if set(words) == set(_words(team))]
         if alike:
             return min(alike, key=str.islower)
+    for words in () if named else filter(None, told):
+        within = {team for team in known if (own := set(_words(team))) and own < set(words)}
+        if len(within) == 1:
+            return within.pop()
     return named or " ".join(next(filter(None, told), [])).title() or None
 
 

@@ -109,6 +109,7 @@ def bring(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     page.add([again])
     settle(window, qtbot)
     (dialog,) = page.findChildren(AddFiles)
+    assert "teams/noord_toewijzingen.csv" in dialog._told.text()
     dialog.take.click()
     settle(window, qtbot)
     window.activateWindow()  # the dialog had the keys

@@ -101,12 +101,15 @@ def test_another_header_row_is_tried_before_it_is_kept(
 def test_a_file_that_cannot_be_read_so_is_told_and_cannot_be_kept(
     page: BronnenPage, window: MainWindow, looked: list[Any]
 ) -> None:
-    page._card._preview.show_rows(ROWS)
+    looked[-1][-1](SEEN)
     page._card._header.setValue(99)
     error = SourceError("header_row_missing", source=worlds.NORTH, row=99, last=90)
     looked[-1][-1](Preview(error=error))
     assert "99" in said(window, "bronnen")
     assert not page._card.apply.isEnabled()
+    assert page._card._preview.rowCount() == len(ROWS)  # to choose another row from
+    assert not page._card._header.isHidden()
+    page._table.choose(0)
     assert page._card._preview.rowCount() == 0
 
 
@@ -157,7 +160,8 @@ def test_dropped_files_are_looked_at_and_asked_about(
             Qt.KeyboardModifier.NoModifier,
         )
     )  # fmt: skip
-    ((_, places, then),) = asked
+    ((_, places, then, teams),) = asked
+    assert teams == ["Noord", "Zuid"]
     assert places == [(str(tmp_path / "noord2.csv"), None)]
     came = replace(SOURCES[1], path="noord2.csv")
     then([Guess(came, 7, 1.0)])
@@ -177,7 +181,9 @@ def test_a_missing_file_can_be_pointed_at(
     assert not page._card.point.isHidden()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/weg/zuid.csv", ""))
     found = [Guess(replace(SOURCES[2], path="../weg/zuid.csv"), 3, 1.0)]
-    monkeypatch.setattr(window.workspace.errands, "guess", lambda folder, places, then: then(found))
+    monkeypatch.setattr(
+        window.workspace.errands, "guess", lambda folder, places, then, *_: then(found)
+    )
     page._card.point.click()
     assert changed == [(SOURCES[2], replace(SOURCES[2], path="../weg/zuid.csv"))]
 

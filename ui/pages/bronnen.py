@@ -69,7 +69,8 @@ class BronnenPage(Page):
         view = self.workspace.view
         if view is not None and places and self.workspace.can_decide:
             found = [(str(path), None) for path in places]
-            self.workspace.errands.guess(view.project.folder, found, self._offer)
+            teams = [source.team for source in view.project.sources if source.team]
+            self.workspace.errands.guess(view.project.folder, found, self._offer, teams)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own
         if event.mimeData().hasUrls() and self.workspace.can_decide:

@@ -54,7 +54,7 @@ class CijfersPage(Page):
         told = card(self._heading, self._walk, walk)
         stretch(told, walk)
         above.addWidget(told)
-        above.setSizes([610, 430])
+        above.setSizes([655, 385])
         below = QSplitter()
         below.addWidget(card(label(self.text("window_step_records"), "heading"), self._records))
         self._trend = TrendCard(self.workspace)

@@ -167,7 +167,9 @@ class ControlePage(Page):
                 "finding",
                 view.record,
                 finding["record_id"],
-                then=lambda lines: self._record.show_lines(lines, marked),
+                then=lambda lines: self._record.show_lines(
+                    sorted(lines, key=lambda line: line.field not in marked), marked
+                ),
             )
         elif finding["row"] is not None and self.isVisible():
             self._look_up(view, finding)

@@ -1,5 +1,6 @@
 """Dossier: what is complete and what is not, what happened, and what leaves the house."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,11 +105,17 @@ class DossierPage(Page):
         self._history.setRowCount(len(entries))
         for row, (entry, at, who, what, digest) in enumerate(reversed(entries)):
             told = self.workspace.phrase(f"history_{what}") or what
-            shown = (str(entry), at[:16].replace("T", " "), who, told)
+            shown = (str(entry), self._moment(at), who, told)
             for column, text in enumerate(shown):
                 item = QTableWidgetItem(text)
                 item.setToolTip(digest if column == 0 else text)
                 self._history.setItem(row, column, item)
+
+    def _moment(self, at: str) -> str:
+        """Return a moment of the history by the clock on the wall."""
+        moment = datetime.fromisoformat(at).astimezone()
+        day = "%d-%m-%Y" if self.workspace.language == "nl" else "%Y-%m-%d"
+        return f"{moment:{day} %H:%M}"
 
     def _go(self, index: QModelIndex) -> None:
         view, row = self.workspace.view, self._points.chosen_row()

@@ -39,7 +39,7 @@ class KolommenPage(Page):
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self._table)
         both.addWidget(self._card)
-        both.setSizes([430, 200])
+        both.setSizes([480, 150])
         both.setChildrenCollapsible(False)
         self.body.addWidget(self._changed_layout)
         self.body.addWidget(self._saved)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 COMPARED = (RecordType.CLIENTEN, RecordType.TOEWIJZINGEN)
 _ENCODINGS = ("utf-8", "cp1252", "cp850", "mac-roman", "utf-16-le", "utf-16-be")
 _DELIMITERS = (";", ",", "tab", "|")
+_TEAM = 260  # pixels at most
 _LAST = 9_999  # row that can be the header
 
 
@@ -47,6 +48,7 @@ class SourceCard(QFrame):
         self._view: View | None = None
         self._source = ""
         self.before: SourceSettings | None = None
+        self._known: set[str] = set()  # what reading the file decided
         self._draft: SourceSettings | None = None
         text = workspace.text
         self._heading, self._said = QLabel(), QLabel()
@@ -58,6 +60,7 @@ class SourceCard(QFrame):
         kinds = [(str(kind), text(f"record_type_{kind}")) for kind in COMPARED]
         self._kind = self._box("column_record_type", "record_type", kinds)
         self._team = QLineEdit()
+        self._team.setMaximumWidth(_TEAM)
         self._team.setPlaceholderText(text("window_team_by_column"))
         self._team.editingFinished.connect(
             lambda: self._take(team=self._team.text().strip() or None)
@@ -70,6 +73,7 @@ class SourceCard(QFrame):
         self._header.setKeyboardTracking(False)
         self._header.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._header.setMinimumWidth(60)
+        self._header.setFixedHeight(self._side.sizeHint().height())
         self._header.setToolTip(text("window_header_hint"))
         self._header.setSpecialValueText(text("window_no_header"))
         self._header.valueChanged.connect(lambda row: self._take(header_row=row))
@@ -96,6 +100,8 @@ class SourceCard(QFrame):
         self.point.setVisible(
             self.before is not None and view.sources.raw(row)["status"] == "missing"
         )
+        self._preview.show_rows(())
+        self._known = set()
         self._discard()
 
     # --- how it looks ---
@@ -184,11 +190,9 @@ class SourceCard(QFrame):
 
     def _try(self) -> None:
         """Show the draft, and the file as it reads with it."""
-        draft, view = self._draft, self._view
-        self._offer(self._always())
-        if draft is None or view is None:
-            self._preview.show_rows(())
-        else:
+        draft = self._draft
+        self._offer(self._always() | self._known)
+        if draft is not None:
             self._set(self._side, str(draft.side))
             self._set(self._kind, str(draft.record_type))
             self._team.setText(draft.team or "")
@@ -217,10 +221,12 @@ class SourceCard(QFrame):
         if error is not None:
             self._tell(self._workspace.text(error.code, **error.values), "")
             self.apply.setEnabled(False)
-        elif draft != self.before:
+            return
+        if draft != self.before:
             self._tell("", self._workspace.text("window_tried"))
         self._preview.show_rows(found.rows)
-        self._offer(self._always() | set(found.chosen))
+        self._known = set(found.chosen)
+        self._offer(self._always() | self._known)
         if found.sheets:
             self._sheet.clear()
             for name in found.sheets:

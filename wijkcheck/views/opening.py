@@ -122,7 +122,11 @@ def open_demo(folder: str, language: str, progress: Progress) -> View:
 
 
 def guess(
-    folder: str, places: Sequence[tuple[str, Side | None]], progress: Progress
+    folder: str,
+    places: Sequence[tuple[str, Side | None]],
+    teams: Sequence[str],
+    progress: Progress,
 ) -> list[Guess]:
-    """Tell what the files in these places seem to be."""
-    return guess_sources(Path(folder), [(Path(path), side) for path, side in places], progress)
+    """Tell what the files in these places seem to be; ``teams`` are those of the project."""
+    found = [(Path(path), side) for path, side in places]
+    return guess_sources(Path(folder), found, progress, teams)
