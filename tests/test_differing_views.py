@@ -11,7 +11,7 @@ from wijkcheck.project.tables import Resolved
 from wijkcheck.records.fields import RecordType
 from wijkcheck.tables import Table
 from wijkcheck.verdict import Verdict
-from wijkcheck.views import View
+from wijkcheck.views import View, view_of
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_what_was_decided_before_counts_beside_what_is_pending(view: View) -> No
             columns=list(Resolved.to_schema().columns),
         ).astype({n: c.dtype.type for n, c in Resolved.to_schema().columns.items()})
     )
-    differing = replace(view.differing, run=replace(view.run, decided=known))
+    differing = view_of(replace(view.run, decided=known), "nl").differing
     second = Verdict("difference", "team_right", right_id=right(5), kind="only_team")
     both = differing.agreed("toewijzingen", "Noord", [second])
     assert both is not None
@@ -130,7 +130,7 @@ def test_a_story_holds_pairs_differences_findings_decisions_and_rows(view: View)
 def test_raw_rows_are_told_as_delivered_with_the_bsn_masked(view: View) -> None:
     columns = view.run.columns.iloc[:1].assign(source=LEFT, column="BSN nummer", field="bsn")
     source = replace(view.run.sources[0], columns=columns)
-    named = replace(view, run=replace(view.run, sources=(source, *view.run.sources[1:])))
+    named = view_of(replace(view.run, sources=(source, *view.run.sources[1:])), "nl")
     for bare, shown in ((False, "*****0006"), (True, "999900006")):
         parts = named.story(Kept(decisions()), left(5), None, bare=bare)  # type: ignore[arg-type]
         (row,) = [p.rows for p in parts if p.title == f"{LEFT} · rij 5"]
