@@ -21,6 +21,8 @@ get the better of their pairs, their clusters and their best one to one. Sets wi
 show means. Dutch-like persons come from a generator whose seeds 101 – 105 were not looked at while
 the engine was built. Seconds run from tables in memory to decided pairs, the median where a set ran
 three times; cleaning is counted for all. MB is the process's high-water mark, reading included.
+Runs are kept, so tools need not have run on one day; where others shared the cores, CPU s is the
+fairer column.
 """
 
 
