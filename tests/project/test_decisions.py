@@ -11,6 +11,7 @@ import pytest
 from tests.project.worlds import (
     ANNA,
     BRAM,
+    KIND,
     LEFT,
     MAPPED,
     RIGHT,
@@ -25,6 +26,7 @@ from wijkcheck.project import history, resolving
 from wijkcheck.project.decisions import Choice, decide, decisions, undo
 from wijkcheck.project.file import ProjectFile
 from wijkcheck.project.tables import Decisions, Resolved
+from wijkcheck.records.fields import Side
 
 VOLUME = ("field", LEFT, RIGHT, "omvang", "4", "2")
 NOW, LATER = "2026-07-01/2026-07-31", "2026-08-01/2026-08-31"
@@ -373,3 +375,30 @@ def test_what_was_purged_decides_nothing(file: ProjectFile) -> None:
         file.run("DELETE FROM personal")
     assert about_differences(file, seen())["state"] == "not_found"
     assert history.verify(file).whole
+
+
+# --- what was ever decided about somebody ---
+
+
+def test_what_concerns_somebody_is_found_whatever_its_period(file: ProjectFile) -> None:
+    decide(file, seen(), [choice(scope="this_time")])
+    made = decisions(file)
+    left, right = records(ANNA, source="gemeente_aug.csv"), records(BRAM, ANNA)
+    anna, bram = right.iloc[[1]], right.iloc[[0]]
+    for side, some, number in (
+        (Side.MUNICIPALITY, left, 1),
+        (Side.TEAM, anna, 1),
+        (Side.TEAM, bram, 0),
+    ):
+        assert len(resolving.concerning(made, {(side, KIND): some})) == number
+    assert not len(resolving.concerning(made, {}))
+
+
+def test_what_was_decided_about_a_twin_does_not_concern_the_other(file: ProjectFile) -> None:
+    """Aart has Anna's birth date, surname and initial, and a BSN of his own."""
+    decide(file, seen(), [choice()])
+    twin = {**ANNA, "voornamen": "Aart", "bsn": "999990019", "toewijzingnummer": "9"}
+    own = {(Side.MUNICIPALITY, KIND): records(twin, source="gemeente.csv")}
+    assert not len(resolving.concerning(decisions(file), own))
+    nameless = {(Side.MUNICIPALITY, KIND): records({**twin, "bsn": None}, source="gemeente.csv")}
+    assert len(resolving.concerning(decisions(file), nameless)) == 1  # as far as anybody can tell

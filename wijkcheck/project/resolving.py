@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from wijkcheck.project.judged import Listed, Looked, Values, finding_values, mapped_fields, meant
-from wijkcheck.project.keys import PERSON, SOURCE, Records, find
+from wijkcheck.project.keys import PERSON, SOURCE, Records, find, identities
 from wijkcheck.project.tables import Resolved
 
 
@@ -96,16 +96,21 @@ def holding(decisions: pd.DataFrame, period: str) -> pd.DataFrame:
     return decisions[(decisions["scope"] == "from_now_on") | (decisions["period"] == period)]
 
 
-def concerning(decisions: pd.DataFrame, records: Records, ids: Sequence[str]) -> pd.DataFrame:
-    """Return the decisions on these records or on whose they are, whatever their period."""
+def concerning(decisions: pd.DataFrame, records: Records) -> pd.DataFrame:
+    """Return the decisions on these few records or on whose they are, whatever their period.
+
+    A key that has a BSN is of nobody with another one: twins may share all the rest of it.
+    """
     keys = pd.unique(pd.concat([decisions["left_key"], decisions["right_key"]]).dropna()).tolist()
-    if not keys:
+    some = [frame for frame in records.values() if len(frame)]
+    if not keys or not some:
         return decisions.iloc[:0]
-    own = {place: frame[frame.index.isin(ids)] for place, frame in records.items()}
-    # What might be meant is few; only these few are looked for among all records.
-    keys = [keys[number] for number in find(keys, own)["number"].unique()]
-    hits = find(keys, records) if keys else pd.DataFrame({"number": [], "record_id": []})
-    known = {keys[number] for number in hits.loc[hits["record_id"].isin(ids), "number"]}
+    hits = find(keys, records)
+    asked = pd.Series([json.loads(keys[n]).get("bsn") for n in hits["number"]], hits.index)
+    numbers = pd.concat([identities(frame)["bsn"] for frame in some])
+    theirs = hits["record_id"].map(numbers[~numbers.index.duplicated()])
+    another = asked.notna() & theirs.notna() & asked.ne(theirs)
+    known = {keys[number] for number in hits.loc[~another, "number"]}
     return decisions[decisions["left_key"].isin(known) | decisions["right_key"].isin(known)]
 
 

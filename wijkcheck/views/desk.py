@@ -65,7 +65,8 @@ class Desk:
 
         A decision that the run knows nothing of yet is ``pending``.
         """
-        found = concerning(self._project.decisions(), run.records, records)
+        own = {place: frame[frame.index.isin(records)] for place, frame in run.records.items()}
+        found = concerning(self._project.decisions(), own)
         states = run.decided.set_index("decision_id")["state"]
         states = states.reindex(found["decision_id"]).fillna("pending")
         return found.assign(state=states.to_numpy())
