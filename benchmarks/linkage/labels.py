@@ -19,7 +19,9 @@ SEEDS = (31, 32, 33, 34)
 SIZES = (100, 200)
 DUTCH = ("--n", "8000")
 IDS = ["left_id", "right_id"]
-HEAD = "| set | labels | off before | after | worst | F1 before | after | worst | interval P | R |"
+HEAD = "| set | labels | loss | worst | off before | after | F1 before | after | worst | P | R |"
+UNSEEN = 0.025
+"""For the probability of a pair that is in no table, since it is below 0.05."""
 
 
 def sets() -> list[DataSet]:
@@ -39,6 +41,12 @@ def off(pairs: pd.DataFrame, truth: pd.Index, judged: pd.Index) -> float:
     tenths = table.groupby((table["p"] * 10).clip(upper=9).astype(int)).agg(["mean", "size"])
     gap = (tenths["p", "mean"] - tenths["y", "mean"]).abs()
     return float(100 * (gap * tenths["p", "size"]).sum() / len(table))
+
+
+def loss(pairs: pd.DataFrame, every: pd.Index, truth: pd.Index) -> float:
+    """Return the log loss of the probabilities of these pairs."""
+    chance = pairs["probability"].reindex(every).fillna(UNSEEN).clip(1e-6, 1 - 1e-6)
+    return float(-np.log(np.where(every.isin(truth), chance, 1 - chance)).sum())
 
 
 def shares(found: Linked, truth: pd.Index) -> tuple[float, float, float]:
@@ -62,13 +70,16 @@ def one(chosen: DataSet, place: Path) -> list[tuple[int, list[float]]]:
         after = linkage(left, right, chosen.fields, chosen.task, labels=labels)
         measured = after.measured
         assert measured is not None  # noqa: S101 - there were labels
-        gaps = [off(f.pairs.set_index(IDS), truth, judged) for f in (before, after)]
+        tables = [found.pairs.set_index(IDS) for found in (before, after)]
+        every = tables[0].index.union(tables[1].index).difference(judged)
+        losses = [loss(pairs, every, truth) for pairs in tables]
+        gaps = [off(pairs, truth, judged) for pairs in tables]
         (_, _, first), (precision, recall, last) = shares(before, truth), shares(after, truth)
         held = [
             measured.precision_low <= precision <= measured.precision_high,
             measured.recall_low <= recall <= measured.recall_high,
         ]
-        rows.append((size, [*gaps, gaps[1] - gaps[0], first, last, last - first, *held]))
+        rows.append((size, [losses[1] / losses[0], *gaps, first, last, last - first, *held]))
     return rows
 
 
@@ -78,7 +89,7 @@ def main() -> None:
     words.add_argument("data", type=Path)
     words.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     given = words.parse_args()
-    print(HEAD + "\n|" + "---|" * 10)
+    print(HEAD + "\n|" + "---|" * 11)
     for chosen in sets():
         places = [folder(chosen, seed, given.bench, given.data) for seed in SEEDS]
         found = [row for place in places if place is not None for row in one(chosen, place)]
@@ -87,8 +98,8 @@ def main() -> None:
             if len(values):
                 mean = values.mean(axis=0)
                 print(
-                    f"| {chosen.name} | {size} | {mean[0]:.2f} | {mean[1]:.2f} "
-                    f"| {values[:, 2].max():+.2f} | {mean[3]:.4f} | {mean[4]:.4f} "
+                    f"| {chosen.name} | {size} | {mean[0]:.2f} | {values[:, 0].max():.2f} "
+                    f"| {mean[1]:.2f} | {mean[2]:.2f} | {mean[3]:.4f} | {mean[4]:.4f} "
                     f"| {values[:, 5].min():+.4f} | {mean[6]:.2f} | {mean[7]:.2f} |",
                     flush=True,
                 )
