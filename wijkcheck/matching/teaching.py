@@ -20,8 +20,8 @@ from wijkcheck.matching.weigh import Weights
 
 BIT = np.log(2)
 HELD = 0.5 * BIT
-"""How far a weight may be off, one standard deviation: half a bit. Of 0.35, 0.5 and 1 bit it learned
-most on invented data while it lost little where the model was right (docs/matching.md)."""
+"""How far a weight may be off, one standard deviation: half a bit. Of 0.35, 0.5 and 1 bit it
+learned most on invented data while it lost little where the model was right (docs/matching.md)."""
 ROUNDS, SETTLED = 50, 1e-9
 STEP = 1e-4
 LEAST = 2.0**-40
