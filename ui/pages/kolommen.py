@@ -50,7 +50,7 @@ class KolommenPage(Page):
     def show_view(self, view: "View") -> None:
         self._card.show_view(view)
         rows = view.findings.order(filters={"rule": {_CHANGED}})
-        told = [view.findings.raw(int(row))["message"] for row in rows]
+        told = [view.message(int(row)) for row in rows]
         self._changed_layout.setVisible(bool(told))
         self._changed_layout.setText("\n".join(told))
         self._model = self.model(view.columns, _COLUMNS)
