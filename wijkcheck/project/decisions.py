@@ -33,6 +33,8 @@ _COLUMNS = (
 _SAID = ("left_key", "right_key", "values_hash", "value", "reason")
 """Columns that are keyed hashes of what lies beside the chain."""
 UNDO = "undo"
+_OF_PERSONS = ("pair", "person")
+"""Subjects that may be persons rather than records."""
 
 
 @dataclass(frozen=True)
@@ -193,12 +195,15 @@ class _Subjects:
 
     def __init__(self, seen: Seen, choices: Sequence[Choice]) -> None:
         ids = {i for choice in choices for i in (choice.left_id, choice.right_id) if i}
-        self.own = records_of(seen, ids)  # of the persons whose these are
+        people = any(c.subject in _OF_PERSONS or c.field in PERSON_FIELDS for c in choices)
+        self.own = records_of(seen, ids) if people else {}  # of the persons whose these are
         records = {*ids, *(record for some in self.own.values() for record in some)}
         self.sources = seen.sources
         self.looked = Looked(seen.records, mapped_fields(seen.columns), sorted(records))
         named = pd.Series(sorted(ids), dtype=TEXT)
-        self.persons = set(named[named.isin(seen.persons["person_id"])])
+        # `isin` turns what it looks for into objects: the few, not the many.
+        known = seen.persons["person_id"]
+        self.persons = set(known[known.isin(named)]) if people else set()
         found = seen.findings
         self.findings = found[found["record_id"].isin(named) | found["source"].isin(named)]
         found = seen.differences
