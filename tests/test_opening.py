@@ -5,16 +5,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.months import KIND, Lists, deliver, settings, write
+from tests.stories.months import KIND, MONTHS, Lists, deliver, settings, write
 from wijkcheck.errors import ProjectError, SourceError
 from wijkcheck.mapping import read_profile
 from wijkcheck.progress import silent
 from wijkcheck.project import SourceSettings, history
+from wijkcheck.project.periods import following
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.rounds import Project
 from wijkcheck.verdict import Verdict
 from wijkcheck.views import Desk, View
-from wijkcheck.views.opening import add_deliveries, change_source, open_again, open_project
+from wijkcheck.views.opening import (
+    add_deliveries,
+    change_settings,
+    change_source,
+    open_again,
+    open_project,
+    remove_source,
+)
+from wijkcheck.views.trend import trend
 
 WORDS = "een wachtwoord"
 
@@ -140,6 +149,19 @@ def test_one_file_of_a_glob_becomes_a_source_of_its_own(path: Path, tmp_path: Pa
     assert view.settings_of("noord.csv", RecordType.CLIENTEN) is None
 
 
+def test_without_one_file_of_a_glob_the_others_stay(path: Path, tmp_path: Path) -> None:
+    glob = replace(settings(tmp_path, 0), sources=(
+        SourceSettings(Side.MUNICIPALITY, "gemeente.csv", KIND),
+        SourceSettings(Side.TEAM, "*d.csv", KIND),
+    ))  # fmt: skip
+    place = tmp_path / "glob.wijkcheck"
+    Project.new(place, glob, WORDS).close()
+    source = shown(place).settings_of("noord.csv", KIND)
+    assert source is not None
+    view = remove_source(str(place), WORDS, source, "nl", silent)
+    assert rows_of(view) == {"gemeente.csv": 80, "zuid.csv": 40}
+
+
 def test_a_suppliers_columns_are_saved_beside_the_project(path: Path) -> None:
     profile = read_profile(shown(path).save_profile("noord.csv", "Regas"))
     assert profile.columns["ingangsdatum"] == "Begindatum"
@@ -162,3 +184,55 @@ def test_a_finding_is_set_aside_and_taken_back(path: Path) -> None:
     desk.undo(numbers)
     assert rule in set(open_again(str(path), WORDS, "nl", silent).run.findings["rule"])
     desk.close()
+
+
+def test_the_next_period_is_compared_and_the_figures_get_a_point(path: Path) -> None:
+    view = shown(path)
+    desk = Desk.open(path, WORDS)
+    pair = view.run.pairs.iloc[0]
+    verdict = Verdict("pair", "same", pair["left_id"], pair["right_id"], lasting=True)
+    numbers = desk.decide(view.run, [verdict])
+    desk.close()
+    start, end = following(view.project.period_start, view.project.period_end)
+    after = replace(view.project, period_start=start, period_end=end, reference_date=end)
+    view = change_settings(str(path), WORDS, after, "nl", silent)
+    assert (start, end) == MONTHS[1]
+    assert view.project.period_start == start
+    held = view.run.decided.set_index("decision_id")["state"]
+    assert held.to_dict() == dict.fromkeys(numbers, "applied")
+    assert {one.status for one in view.arrivals} == {"repeated"}
+    with Project.open(path, WORDS) as project:
+        told = [e for e in history.entries(project) if e.what == "settings"][-1]
+        assert "start = 2026-08-01" in told.after
+        points = trend(project, "toewijzingen", "lopend", "*")
+        assert [point.period for point in points] == ["2026-07", "2026-08"]
+
+
+def test_a_source_is_taken_out_and_comes_back(path: Path) -> None:
+    view = shown(path)
+    source = view.settings_of("noord.csv", KIND)
+    assert source is not None
+    view = remove_source(str(path), WORDS, source, "nl", silent)
+    assert rows_of(view) == {"gemeente.csv": 80, "zuid.csv": 40}
+    with Project.open(path, WORDS) as project:
+        told = [e for e in history.entries(project) if e.what == "settings"][-1]
+        assert ("noord.csv" in told.before, "noord.csv" in told.after) == (True, False)
+    view = add_deliveries(str(path), WORDS, [source], "nl", silent)
+    assert rows_of(view) == {"gemeente.csv": 80, "noord.csv": 40, "zuid.csv": 40}
+
+
+def test_without_its_last_source_a_side_stays_as_it_was(path: Path) -> None:
+    view = shown(path)
+    source = view.settings_of("gemeente.csv", KIND)
+    assert source is not None
+    with pytest.raises(ProjectError, match="nothing_to_compare"):
+        remove_source(str(path), WORDS, source, "nl", silent)
+    assert rows_of(shown(path)) == rows_of(view)
+
+
+def test_a_project_that_is_only_looked_at_keeps_its_period(path: Path) -> None:
+    view = shown(path)
+    after = replace(view.project, name="Anders")
+    with Project.open(path, WORDS), pytest.raises(ProjectError):
+        change_settings(str(path), WORDS, after, "nl", silent)
+    assert shown(path).project.name == view.project.name

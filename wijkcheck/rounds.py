@@ -142,14 +142,40 @@ class Project(ProjectFile):
             ProjectError: there is no such source, nothing is left to compare, or the file is open
                 for reading only; the project stays as it was.
         """
-        if not self.writable:
-            raise self.refused()
-        settings = self.settings
-        if not deliveries.delivers(settings, before):
-            raise ProjectError("source_unknown", path=self.path.name, source=before.path)
+        settings = self._with_source(before)
         own = [(before.path, before.record_type), (after.path, after.record_type)]
         others = (s for s in settings.sources if (s.path, s.record_type) not in own)
         return self.reconcile(progress, replace(settings, sources=(*others, after)))
+
+    def remove_source(self, source: SourceSettings, progress: Progress = silent) -> Run:
+        """Take a source out of the project, and reconcile; ``add`` brings it back.
+
+        Of a glob the other files stay, each as a source of its own. Kept, as an entry in the
+        history, only with the run that it gives.
+
+        Raises:
+            ProjectError: as ``change_source``.
+        """
+        settings = self._with_source(source)
+        here = [r for r in kept.received(self) if r.period == _period(settings)]
+        held = dict.fromkeys(((r.path, r.record_type) for r in here), ())
+        rest: list[SourceSettings] = []
+        for one in settings.sources:
+            if deliveries.delivers(replace(settings, sources=(one,)), source):
+                names = (name for _, name in deliveries.files(settings, one, held))
+                rest += (replace(one, path=name) for name in names if name != source.path)
+            else:
+                rest.append(one)
+        return self.reconcile(progress, replace(settings, sources=tuple(rest)))
+
+    def _with_source(self, source: SourceSettings) -> ProjectSettings:
+        """Return the settings, to be changed, of which this is a source or a file of a glob."""
+        if not self.writable:
+            raise self.refused()
+        settings = self.settings
+        if not deliveries.delivers(settings, source):
+            raise ProjectError("source_unknown", path=self.path.name, source=source.path)
+        return settings
 
     def decide(self, run: Run, choices: Sequence[Choice]) -> list[int]:
         """Keep decisions about what a run shows; returns their numbers.

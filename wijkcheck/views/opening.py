@@ -1,12 +1,12 @@
 """Reconcile for the window: what runs in its worker process."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from wijkcheck.demo import make_demo
 from wijkcheck.guessing import Guess, guess_sources, relative
-from wijkcheck.pipeline import reconcile
+from wijkcheck.pipeline import Run, reconcile
 from wijkcheck.progress import Progress
 from wijkcheck.project import ProjectSettings, SourceSettings, read_project
 from wijkcheck.project.file import SUFFIX, is_project_file
@@ -24,10 +24,7 @@ def open_project(path: str, password: str | None, language: str, progress: Progr
     """
     if not is_project_file(Path(path)):
         return view_of(reconcile(read_project(Path(path)), progress), language)
-    with Project.open(Path(path), password) as project:
-        run = project.reconcile(progress)
-        came = project.arrivals
-    return replace(view_of(run, language), arrivals=came)
+    return _after(path, password, language, lambda project: project.reconcile(progress))
 
 
 def open_again(path: str, password: str | None, language: str, progress: Progress) -> View:
@@ -74,8 +71,44 @@ def change_source(
         WijkCheckError: nothing is left to compare, or somebody else has the project; it stays as
             it was.
     """
+    return _after(
+        path, password, language, lambda project: project.change_source(before, after, progress)
+    )
+
+
+def remove_source(
+    path: str, password: str | None, source: SourceSettings, language: str, progress: Progress
+) -> View:
+    """Take a source, as ``View.settings_of`` gives it, out of a project file, and reconcile.
+
+    Raises:
+        WijkCheckError: as ``change_source``.
+    """
+    return _after(path, password, language, lambda project: project.remove_source(source, progress))
+
+
+def change_settings(
+    path: str, password: str | None, settings: ProjectSettings, language: str, progress: Progress
+) -> View:
+    """Reconcile a project file with other settings: another period; the history tells of it.
+
+    Raises:
+        WijkCheckError: nothing is left to compare, or somebody else has the project; it stays as
+            it was.
+    """
+
+    def work(project: Project) -> Run:
+        if not project.writable:
+            raise project.refused()
+        return project.reconcile(progress, settings)
+
+    return _after(path, password, language, work)
+
+
+def _after(path: str, password: str | None, language: str, work: Callable[[Project], Run]) -> View:
+    """Return the view of what was done in a project file, and what came in with it."""
     with Project.open(Path(path), password) as project:
-        run = project.change_source(before, after, progress)
+        run = work(project)
         came = project.arrivals
     return replace(view_of(run, language), arrivals=came)
 

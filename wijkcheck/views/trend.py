@@ -1,11 +1,11 @@
 """A figure over the periods that a project file has known."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from wijkcheck.project import store
 from wijkcheck.project.file import ProjectFile
+from wijkcheck.project.periods import whole_months
 
 _FIGURES = "figures/"
 
@@ -40,12 +40,11 @@ def period_name(period: str) -> str:
     ('Q3 2026', '2026-02')
     """
     start, end = map(date.fromisoformat, period.split("/"))
-    whole = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    if whole and months == 1:
+    months = whole_months(start, end)
+    if months == 1:
         return f"{start:%Y-%m}"
-    if whole and months == 3 and start.month % 3 == 1:
+    if months == 3 and start.month % 3 == 1:
         return f"Q{(start.month + 2) // 3} {start.year}"
-    if whole and months == 12 and start.month == 1:
+    if months == 12 and start.month == 1:
         return str(start.year)
     return f"{start} – {end}"
