@@ -145,7 +145,7 @@ class Table:
         """
         coded, reading = self.coded[name], self._reading(name)
         codes = coded.codes if rows is None else coded.codes[rows]
-        found = np.bincount(codes + np.int64(1), minlength=len(reading.values))
+        found = np.bincount(codes + codes.dtype.type(1), minlength=len(reading.values))
         found = np.append(found[1:], found[0])
         for word in folded(pa.array(text.split(), pa.large_string())).to_pylist():
             found[~_flags(pc.match_substring(reading.folded, word))] = 0

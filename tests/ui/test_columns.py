@@ -137,6 +137,7 @@ def test_a_changed_layout_says_what_changed(window: MainWindow) -> None:
     found = worlds.table(worlds.Findings, f"|{worlds.NORTH}|||layout_changed|notice||{details}")
     window.workspace.view = view_of(replace(run, findings=found), "nl")
     window.workspace.changed.emit(frozenset(STAGES))
+    window.go("kolommen")
     told = said(window, "kolommen")
     assert "Wijk" in told
     assert "Buurt" in told

@@ -93,6 +93,7 @@ def test_no_errors_is_told_with_the_number_of_checks(window: MainWindow) -> None
     run = worlds.run()
     window.workspace.view = view_of(replace(run, findings=run.findings.head(0)), "nl")
     window.workspace.changed.emit(frozenset(STAGES))
+    window.go("controle")
     number = window.workspace.view.checking.checks
     assert number > 40
     assert f"Geen fouten gevonden, {number} controles uitgevoerd." in said(window, "controle")

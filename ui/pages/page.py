@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -23,7 +23,7 @@ from ui.models.table_model import TableModel
 from ui.tokens import GAPS
 from ui.widgets.big_table import BigTable
 from ui.widgets.empty_state import EmptyState
-from ui.workspace import State, Workspace
+from ui.workspace import STAGES, State, Workspace
 
 if TYPE_CHECKING:
     from wijkcheck.tables import Table
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 
 _EVERYTHING = "*everything*"
+_APART = 60  # milliseconds between pages that nobody sees yet
 
 
 class Page(QWidget):
@@ -61,6 +62,10 @@ class Page(QWidget):
         layout.addLayout(self.tools)
         layout.addLayout(self._stack, 1)
         self._shown: View | None = None
+        self._later = QTimer(self)  # pages that nobody sees are shown one after another
+        self._later.setSingleShot(True)
+        self._later.setInterval(_APART * STAGES.index(self.stage))
+        self._later.timeout.connect(self._show_now)
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.setWhatsThis(self.text("window_undo"))
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -98,9 +103,24 @@ class Page(QWidget):
         self._show_tools(ready)
         if ready and view is not None and view is not self._shown:
             self._shown = view
-            self.show_view(view)
+            if self.isVisible():
+                self.show_view(view)
+            else:
+                self._later.start()
         elif not ready:
             self._say(state)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
+        """Show what is still to be shown, now that somebody looks."""
+        super().showEvent(event)
+        if self._later.isActive():
+            self._show_now()
+
+    def _show_now(self) -> None:
+        self._later.stop()
+        wanted = self.workspace.state is State.READY and self.window().isVisible()
+        if self._shown is not None and wanted:
+            self.show_view(self._shown)
 
     def model(self, table: "Table", names: list[str], **what: bool | list[str]) -> TableModel:
         """Return a model that shows some columns of a table, of those that it has."""

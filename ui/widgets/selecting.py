@@ -10,7 +10,7 @@ from wijkcheck.texts import sentence
 if TYPE_CHECKING:
     from ui.widgets.big_table import BigTable
 
-_COPIED = 2_000_000  # cells at most: more than a spreadsheet's clipboard is good for
+_COPIED = 1_000_000  # cells at most: more than a spreadsheet's clipboard is good for
 _PAUSE = 60  # milliseconds that a selection stands still before it is counted
 _SUMS = 3
 
