@@ -16,6 +16,7 @@ from wijkcheck.project.file import ProjectFile
 from wijkcheck.project.store import read_table, write_table
 
 ROWS = 20_000
+MOST_KEPT = 8
 
 
 @dataclass
@@ -59,7 +60,11 @@ def work(path: str, password: str | None, tell: Connection) -> None:
 
 
 def kill_once(path: Path, password: str | None, draw: random.Random, longest: float) -> Found:
-    """Start such a program, kill it after up to ``longest`` seconds of work, look at the file."""
+    """Start such a program, kill it at random, look at the file.
+
+    Killed after a drawn number of things that it kept, so that a busy machine does not matter, and
+    up to ``longest`` seconds more, so that it is in the midst of something.
+    """
     with ProjectFile.open(path, password, write=False) as file:
         said = {"decisions": _count(file), "tables": int(file.get("tables", 0))}
     context = multiprocessing.get_context("spawn" if _windows() else "forkserver")
@@ -69,14 +74,14 @@ def kill_once(path: Path, password: str | None, draw: random.Random, longest: fl
     program = context.Process(target=work, args=(str(path), password, tell))
     program.start()
     tell.close()
-    hear.poll(60)  # it works
+    for _ in range(draw.randint(1, MOST_KEPT)):
+        said.update([hear.recv()])
     time.sleep(draw.random() * longest)
     program.kill()
     program.join()
     try:
         while hear.poll(0):
-            name, number = hear.recv()
-            said[name] = number
+            said.update([hear.recv()])
     except (EOFError, BrokenPipeError):  # Windows breaks the pipe of a killed program
         pass
     hear.close()
