@@ -152,6 +152,19 @@ def test_bridges_lead_to_their_records(view: View) -> None:
     assert view.step_records("clienten", "peildatum", "Noord", 3).size == 0
 
 
+def test_steps_of_one_cause_are_told_apart_by_where_their_records_are() -> None:
+    run = worlds.run()
+    same = run.bridge.assign(cause="doorloop")
+    view = view_of(replace(run, bridge=same), "nl")
+    assert column(view.bridge("toewijzingen", "peildatum", "Noord"), "explained") == [
+        "administratief doorgelopen · stap 1",
+        "administratief doorgelopen · aan beide kanten",
+        "administratief doorgelopen · stap 3",
+    ]
+    steps = view_of(run, "en").bridge("toewijzingen", "peildatum", "Noord")
+    assert column(steps, "explained") == ["counted twice", "left running", "to review"]
+
+
 def test_a_view_travels_between_processes(view: View) -> None:
     buffers: list[pickle.PickleBuffer] = []
     head = pickle.dumps(view, protocol=5, buffer_callback=buffers.append)

@@ -111,6 +111,14 @@ class Workspace(QObject):
         """Read a source of the open project file otherwise, and reconcile."""
         self._change("change_source", before, after)
 
+    def remove_source(self, source: "SourceSettings") -> None:
+        """Take a source out of the open project file, and reconcile."""
+        self._change("remove_source", source)
+
+    def change_settings(self, settings: "ProjectSettings") -> None:
+        """Reconcile the open project file with other settings: another period."""
+        self._change("change_settings", settings)
+
     def _change(self, name: str, *what: object) -> None:
         """Change the open project file; when that fails, everything stays as it was."""
         if self.path is not None:

@@ -114,7 +114,7 @@ def bring(window: MainWindow, folder: Path, qtbot: QtBot) -> None:
     settle(window, qtbot)
     window.activateWindow()  # the dialog had the keys
     qtbot.waitUntil(window.isActiveWindow)
-    assert page._came.text().startswith("teams/noord_toewijzingen_nieuw.csv: ")
+    assert page._came.said.text().startswith("teams/noord_toewijzingen_nieuw.csv: ")
 
 
 def set_one_aside(window: MainWindow, qtbot: QtBot) -> None:

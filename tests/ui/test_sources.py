@@ -1,13 +1,14 @@
 """Bronnen: what was delivered, files that come in, and a file that is read otherwise."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import worlds
@@ -16,6 +17,7 @@ from tests.ui.test_pages import cells, said, settle, tables
 from ui.main_window import MainWindow
 from ui.pages.bronnen import BronnenPage
 from ui.widgets.add_files import AddFiles
+from ui.widgets.next_period import NextPeriod
 from ui.workspace import STAGES
 from wijkcheck.errors import SourceError
 from wijkcheck.guessing import Guess
@@ -194,7 +196,100 @@ def test_in_a_toml_everything_is_shown_and_nothing_changed(
     window.workspace.desk = None
     window.workspace.changed.emit(frozenset(STAGES))
     assert "projectbestand" in said(window, "bronnen")
-    assert not any(button.isEnabled() for button in page._adding)
+    assert not any(button.isEnabled() for button in page._changing)
     page._card._preview.header_wanted.emit(1)
     looked[-1][-1](SEEN)
     assert not page._card.apply.isEnabled()
+
+
+@pytest.fixture
+def wanted(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Return the settings with which the project was to be reconciled; it is not."""
+    asked: list[Any] = []
+    monkeypatch.setattr(window.workspace, "change_settings", asked.append)
+    return asked
+
+
+def test_the_next_period_follows_on_the_projects(
+    page: BronnenPage, window: MainWindow, wanted: list[Any]
+) -> None:
+    next(b for b in page._changing if b.text() == "Volgende periode…").click()
+    (dialog,) = page.findChildren(NextPeriod)
+    assert "De 3 bronnen van de vorige periode blijven staan" in said_in(dialog)
+    dialog.name.setText("Vierde kwartaal 2026")
+    dialog.take.click()
+    (after,) = wanted
+    assert window.workspace.view is not None
+    assert after == replace(
+        window.workspace.view.project,
+        name="Vierde kwartaal 2026",
+        period_start=date(2026, 10, 1),
+        period_end=date(2026, 12, 31),
+        reference_date=date(2026, 12, 31),
+    )
+
+
+def test_the_reference_date_goes_along_and_a_period_ends_after_it_starts(
+    page: BronnenPage, wanted: list[Any]
+) -> None:
+    page.offer_period()
+    (dialog,) = page.findChildren(NextPeriod)
+    dialog.days[1].show_day(date(2026, 10, 31))
+    assert dialog.settings().reference_date == date(2026, 10, 31)
+    dialog.days[1].show_day(date(2026, 9, 1))
+    assert not dialog.take.isEnabled()
+    assert "De periode eindigt voor zij begint." in said_in(dialog)
+    dialog.reject()
+    assert wanted == []
+
+
+@pytest.mark.parametrize(
+    ("name", "last", "renamed"),
+    [
+        ("3e kwartaal 2026", date(2026, 9, 30), "4e kwartaal 2026"),
+        ("Merendam 2026", date(2026, 9, 30), "Merendam 2026"),
+        ("Merendam 2026", date(2027, 6, 30), "Merendam 2027"),
+    ],
+)
+def test_a_quarter_or_year_in_the_name_moves_on(
+    window: MainWindow, name: str, last: date, renamed: str
+) -> None:
+    project = replace(worlds.project(), name=name, period_end=last)
+    assert NextPeriod(window, window.workspace, project).name.text() == renamed
+
+
+def test_a_source_is_taken_out_when_that_is_meant(
+    page: BronnenPage, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(window.workspace, "remove_source", asked.append)
+    for answer in (QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes):
+        monkeypatch.setattr(QMessageBox, "question", lambda *_, said=answer: said)
+        page._card.remove.click()
+    assert asked == [SOURCES[1]]
+
+
+def test_many_arrivals_are_summed_up_and_told_in_full_when_asked(
+    page: BronnenPage, window: MainWindow
+) -> None:
+    assert window.workspace.view is not None
+    arrivals = tuple(Arrival(f"teams/{name}.csv", "new", 1000) for name in "abcd")
+    again = Arrival("teams/e.csv", "replaces", 6, added=1, removed=2, columns_came=("Wijk",))
+    window.workspace.view = replace(window.workspace.view, arrivals=(*arrivals, again))
+    window.workspace.changed.emit(frozenset({"bronnen"}))
+    came = page._came
+    assert came.said.text().splitlines() == [
+        "Nieuw: 4, met 4.000 records.",
+        "Vervangen: 1. Records erbij: 1, weg: 2, veranderd: 0.",
+        "Andere indeling dan de vorige keer: teams/e.csv.",
+    ]
+    assert came.room.isHidden()
+    came.all.click()
+    assert not came.room.isHidden()
+    assert "teams/c.csv" in said_in(came.room)
+    came.all.click()
+    assert came.room.isHidden()
+
+
+def said_in(widget: QWidget) -> str:
+    return "\n".join(found.text() for found in widget.findChildren(QLabel) if found.isVisible())

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QSplitter
 
 from ui.pages.page import Page, label
 from ui.widgets.add_files import AddFiles
 from ui.widgets.big_table import BigTable
+from ui.widgets.came import Came
 from ui.widgets.desk_bar import DeskBar
+from ui.widgets.next_period import NextPeriod
 from ui.widgets.source_card import SourceCard
 
 if TYPE_CHECKING:
@@ -29,15 +31,17 @@ class BronnenPage(Page):
 
     def fill(self) -> None:
         self.tools.addStretch()
-        self._adding = [
+        self._changing = [
+            self._button("window_next_period", self.offer_period),
             self._button("window_add_files", self._choose_files),
             self._button("window_add_folder", self._choose_folder),
         ]
-        self._alert, self._came = label("", "alert", wrap=True), label("", "good", wrap=True)
+        self._alert, self._came = label("", "alert", wrap=True), Came(self.workspace)
         self._table = BigTable(self.text("stage_bronnen"), self.text("empty_bronnen"))
         self._table.chosen.connect(self._choose)
         self._card = SourceCard(self.workspace)
         self._card.elsewhere.connect(self._point)
+        self._card.unwanted.connect(self._remove)
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self._table)
         both.addWidget(self._card)
@@ -54,14 +58,12 @@ class BronnenPage(Page):
         lacking = view.lacking()
         self._alert.setVisible(bool(lacking))
         self._alert.setText("\n".join(lacking))
-        came = view.came()
-        self._came.setVisible(bool(came))
-        self._came.setText("\n".join(came))
+        self._came.show_view(view)
         self.workspace.ask("sources", view.delivered, self.workspace.desk, then=self._show)
 
     def refresh(self) -> None:
         super().refresh()
-        for button in self._adding:
+        for button in self._changing:
             button.setEnabled(self.workspace.can_decide)
 
     def add(self, places: list[Path]) -> None:
@@ -95,6 +97,26 @@ class BronnenPage(Page):
     def _choose(self, row: int) -> None:
         if self.workspace.view is not None:
             self._card.show_source(self.workspace.view, row)
+
+    # --- what changes the project ---
+
+    def offer_period(self) -> None:
+        """Ask which period comes next, and reconcile that."""
+        view = self.workspace.view
+        if view is not None:
+            dialog = NextPeriod(self, self.workspace, view.project)
+            dialog.taken.connect(self.workspace.change_settings)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _remove(self) -> None:
+        """Take the selected source out, when that is really meant."""
+        source = self._card.before
+        if source is not None:
+            asked = self.text("window_remove_asked", source=source.path)
+            answer = QMessageBox.question(self, self.text("window_remove_source"), asked)
+            if answer == QMessageBox.StandardButton.Yes:
+                self.workspace.remove_source(source)
 
     # --- files that come in ---
 

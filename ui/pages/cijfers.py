@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wijkcheck.views import View
 
 _FIGURES = ["team", "municipality_value", "team_value", "delta", "agreed_value", "open"]
-_STEPS = ["cause", "records", "amount"]
+_STEPS = ["explained", "records", "amount"]
 _RECORDS = [
     "left_client", "left_source", "left_row", "right_client", "right_source", "right_row", "effect",
 ]  # fmt: skip
@@ -38,8 +38,6 @@ class CijfersPage(Page):
         self._heading, self._walk = label("", "heading"), label("", "muted", wrap=True)
         self._figures.chosen.connect(self._choose_group)
         self._steps.chosen.connect(self._choose_step)
-        above = QSplitter()
-        above.addWidget(self._figures)
         self._chart = Waterfall(self.text("window_bridge"), self.workspace.language)
         self._chart.pressed.connect(self._press)
         drawn = QScrollArea()
@@ -49,22 +47,22 @@ class CijfersPage(Page):
         walk = QSplitter(Qt.Orientation.Vertical)
         walk.addWidget(drawn)
         walk.addWidget(self._steps)
-        walk.setSizes([190, 130])
+        walk.setSizes([230, 110])
         walk.setChildrenCollapsible(False)
         told = card(self._heading, self._walk, walk)
         stretch(told, walk)
-        above.addWidget(told)
-        above.setSizes([655, 385])
-        below = QSplitter()
-        below.addWidget(card(label(self.text("window_step_records"), "heading"), self._records))
         self._trend = TrendCard(self.workspace)
-        below.addWidget(self._trend)
-        below.setSizes([660, 380])
-        both = QSplitter(Qt.Orientation.Vertical)
-        both.addWidget(above)
-        both.addWidget(below)
-        both.setSizes([370, 280])
-        for splitter in (above, below, both):
+        records = card(label(self.text("window_step_records"), "heading"), self._records)
+        beside = QSplitter(Qt.Orientation.Vertical)
+        below, both = QSplitter(), QSplitter(Qt.Orientation.Vertical)
+        for splitter, one, other, sizes in (
+            (beside, records, self._trend, [250, 170]),
+            (below, told, beside, [520, 510]),
+            (both, self._figures, below, [230, 420]),
+        ):
+            splitter.addWidget(one)
+            splitter.addWidget(other)
+            splitter.setSizes(sizes)
             splitter.setChildrenCollapsible(False)
         self.body.addWidget(both)
         self.setFocusProxy(self._figures)
@@ -123,11 +121,11 @@ class CijfersPage(Page):
                 (self.text("window_municipality"), figure["municipality_value"]),
                 (self.text("column_team"), figure["team_value"]),
             )
-            shown = steps.page(range(steps.size), ["cause", "amount"])
+            shown = steps.page(range(steps.size), ["explained", "amount"])
             amounts = [steps.raw(place)["amount"] for place in range(steps.size)]
             walked = [(c, n, text) for (c, text), n in zip(shown, amounts, strict=True)]
             bars = bridge_bars(ends, walked)
-        heads = self.text("column_cause"), self.text("column_amount")
+        heads = self.text("column_explained"), self.text("column_amount")
         self._chart.show_bars(bars, heads, cut=True)
 
     def _press(self, place: int) -> None:

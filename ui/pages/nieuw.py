@@ -7,7 +7,6 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.pages.page import card, label
 from ui.tokens import GAPS
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.password import NewPassword
 from ui.widgets.source_table import SourceTable
 from ui.workspace import PROJECT_FILE, Workspace
@@ -47,7 +47,10 @@ class NieuwPage(QWidget):
         self._period = QComboBox()
         self._period.setAccessibleName(self._text("window_period_of"))
         self._period.currentIndexChanged.connect(self._take_period)
-        self._days = [self._day(code) for code in ("first_day", "last_day", "reference_day")]
+        codes = ("first_day", "last_day", "reference_day")
+        self._days = [DayEdit(workspace, code) for code in codes]
+        for edit in self._days:
+            edit.dateChanged.connect(self._judge)
         self._files = SourceTable(workspace)
         self._files.changed.connect(self._judge)
         self._password = NewPassword(workspace)
@@ -73,13 +76,13 @@ class NieuwPage(QWidget):
 
     def settings(self) -> ProjectSettings:
         """Return the project as it stands here; paths are relative to ``folder``."""
-        first, last, reference = (day.date().toPython() for day in self._days)
+        first, last, reference = (edit.day for edit in self._days)
         return ProjectSettings(
             name=self._name.text().strip(),
             folder=self._folder or Path(),
-            period_start=first,  # type: ignore[arg-type]
-            period_end=last,  # type: ignore[arg-type]
-            reference_date=reference,  # type: ignore[arg-type]
+            period_start=first,
+            period_end=last,
+            reference_date=reference,
             language=self._workspace.language,
             sources=self._files.chosen(),
         )
@@ -154,14 +157,6 @@ class NieuwPage(QWidget):
         tools.setContentsMargins(0, 0, 0, 0)
         return card(box, self._files)
 
-    def _day(self, code: str) -> QDateEdit:
-        edit = QDateEdit()
-        edit.setCalendarPopup(True)
-        edit.setDisplayFormat("dd-MM-yyyy" if self._workspace.language == "nl" else "yyyy-MM-dd")
-        edit.setAccessibleName(self._text(code))
-        edit.dateChanged.connect(self._judge)
-        return edit
-
     # --- what it does ---
 
     def _offer_periods(self, today: date) -> None:
@@ -182,7 +177,7 @@ class NieuwPage(QWidget):
     def _take_period(self) -> None:
         first, last = self._period.currentData()
         for edit, day in zip(self._days, (first, last, last), strict=True):
-            edit.setDate(QDate(day.year, day.month, day.day))
+            edit.show_day(day)
         known = {self._period.itemText(i) for i in range(self._period.count())}
         if self._name.text() in known | {""}:
             self._name.setText(self._period.currentText())

@@ -40,6 +40,8 @@ class SourceCard(QFrame):
 
     elsewhere = Signal()
     """The file of this source is to be pointed at."""
+    unwanted = Signal()
+    """This source is to leave the project."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -82,6 +84,7 @@ class SourceCard(QFrame):
         self.apply = self._button("window_keep_changes", self._apply, strong=True)
         self.discard = self._button("window_discard", self._discard)
         self.point = self._button("window_point_file", self.elsewhere.emit)
+        self.remove = self._button("window_remove_source", self.unwanted.emit)
         self._lay()
 
     def show_source(self, view: "View", row: int) -> None:
@@ -100,6 +103,8 @@ class SourceCard(QFrame):
         self.point.setVisible(
             self.before is not None and view.sources.raw(row)["status"] == "missing"
         )
+        self.remove.setVisible(self.before is not None)
+        self.remove.setEnabled(self._workspace.can_decide)
         self._preview.show_rows(())
         self._known = set()
         self._discard()
@@ -112,7 +117,7 @@ class SourceCard(QFrame):
         head.setSpacing(GAPS["s"])
         head.addWidget(self._heading)
         head.addWidget(self._found, 1)
-        for button in (self.point, self.discard, self.apply):
+        for button in (self.point, self.remove, self.discard, self.apply):
             head.addWidget(button)
         tools = QHBoxLayout()
         tools.setSpacing(GAPS["s"])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from wijkcheck.views import Point
 
 _LEAST = 2  # periods that make a trend
+_UNLIMITED = 16_777_215  # Qt's own: no limit
 
 
 class TrendCard(QFrame):
@@ -52,6 +53,7 @@ class TrendCard(QFrame):
         enough = points is not None and len(points) >= _LEAST
         self._empty.setVisible(not enough)
         self._both.setVisible(enough)
+        self.setMaximumHeight(_UNLIMITED if enough else self.sizeHint().height())
         self._empty.setText(
             self._text("window_trend_toml" if points is None else "window_no_trend")
         )

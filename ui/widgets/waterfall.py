@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wijkcheck.views import Step
 
 _ROW, _BAR = 22, 10
-_NAME_SHARE, _NUMBER = 0.42, 48
+_NAME_SHARE, _NUMBER = 0.6, 48  # of the width at most; pixels
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Waterfall(Chart):
         if not self._bars:
             return
         low, high = self._span()
-        name_width = area.width() * _NAME_SHARE
+        name_width = min(self._longest(painter.font()), area.width() * _NAME_SHARE)
         left, width = name_width + GAPS["s"], area.width() - name_width - _NUMBER - GAPS["m"]
 
         def at(value: float) -> float:
@@ -104,6 +104,12 @@ class Waterfall(Chart):
             _write(painter, QRectF(4, top, name_width - 4, _ROW), bar.name, strong=bar.whole)
             number = QRectF(area.width() - _NUMBER - 4, top, _NUMBER, _ROW)
             _write(painter, number, bar.number, right=True, strong=bar.whole)
+
+    def _longest(self, font: QFont) -> int:
+        """Return the pixels that the longest name takes."""
+        font = QFont(font)
+        font.setBold(True)
+        return max(QFontMetrics(font).horizontalAdvance(bar.name) for bar in self._bars) + GAPS["s"]
 
     def _span(self) -> tuple[float, float]:
         """Return the least and the greatest value that is drawn."""

@@ -17,6 +17,7 @@ from wijkcheck.records.fields import PERSON_FIELDS, RecordType, Side
 from wijkcheck.tables import Table
 from wijkcheck.texts import sentence
 from wijkcheck.verdict import Verdict
+from wijkcheck.views.arriving import came
 from wijkcheck.views.bridging import step_records, steps
 from wijkcheck.views.checking import Checking
 from wijkcheck.views.delivered import delivered, lacking
@@ -120,9 +121,9 @@ class View:
         """
         return Desk.open(path, password)
 
-    def came(self) -> list[str]:
-        """Return sentences about the files that came in with this run."""
-        return [line for one in self.arrivals for line in one.sentences(self.language)]
+    def came(self, *, short: bool = False) -> list[str]:
+        """Return sentences about the files that came in with this run, of each or in short."""
+        return came(self.arrivals, self.language, short=short)
 
     def settings_of(self, source: str, record_type: str) -> SourceSettings | None:
         """Return the project's settings of a row of ``sources``, of that file alone."""
@@ -251,8 +252,9 @@ class View:
         ]
 
     def bridge(self, measure: str, period_rule: str, team: str) -> Table:
-        """Return the steps of a group: ``step, cause, amount, records``."""
-        return Table(steps(self.packed, (measure, period_rule, team)), self.language)
+        """Return the steps of a group, as ``bridging.steps``."""
+        found = steps(self.packed, (measure, period_rule, team), self.language)
+        return Table(found, self.language)
 
     def step_records(self, measure: str, period_rule: str, team: str, step: int) -> Table:
         """Return the records of a step: ``effect`` and, per side, what ``people.BRIEF`` names."""
