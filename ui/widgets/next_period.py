@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from ui.tokens import GAPS
@@ -45,7 +45,6 @@ class NextPeriod(QDialog):
         buttons.rejected.connect(self.reject)
         self.accepted.connect(lambda: self.taken.emit(self.settings()))
         layout = QFormLayout(self)
-        layout.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         layout.setVerticalSpacing(GAPS["m"])
         layout.addRow(self._text("window_project_name"), self.name)
         for code, edit in zip(codes, self.days, strict=True):
