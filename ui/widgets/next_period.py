@@ -67,13 +67,14 @@ class NextPeriod(QDialog):
         """Return the project's name; a quarter or year in it, as a new project gets, moves on."""
         project = self._project
         start, end = project.period_start, project.period_end
-        if whole_months(start, end) != _QUARTER:
-            return project.name.replace(str(start.year), str(following(start, end)[0].year))
-        names = (
-            self._text("window_quarter", number=(day.month + 2) // 3, year=day.year)
-            for day in (end, following(start, end)[1])
-        )
-        return project.name.replace(*names)
+        first, last = following(start, end)
+        before, after = str(start.year), str(first.year)
+        if whole_months(start, end) == _QUARTER:
+            before, after = (
+                self._text("window_quarter", number=(day.month + 2) // 3, year=day.year)
+                for day in (end, last)
+            )
+        return project.name.replace(before, after)
 
     def _judge(self) -> None:
         fine = self.days[0].day <= self.days[1].day
