@@ -178,7 +178,8 @@ def main() -> int:
         )
         print(f"| save a decision, slowest of 50 | {max(saved) * 1e3:.0f} ms | |")
         print(f"| killed at random, lost anything | {lost} of {kills} | 0 |")
-        print(f"| decisions kept over all kills | {found[-1].kept_decisions:,} | |")
+        kept_after = found[-1].kept_decisions if found else 0
+        print(f"| decisions kept over all kills | {kept_after:,} | |")
     slow = shown > OPEN_BUDGET or statistics.median(saved) > SAVE_BUDGET
     return int(bool(lost) or (slow and not arguments.small))
 
