@@ -20,6 +20,7 @@ from ui.pages.controle import ControlePage
 from ui.pages.koppelen import KoppelenPage
 from ui.pages.verschillen import VerschillenPage
 from ui.widgets.add_files import AddFiles
+from ui.widgets.next_period import NextPeriod
 from ui.widgets.password import PasswordDialog
 from ui.workspace import STAGES, State, Workspace
 from wijkcheck.demo import make_demo
@@ -210,3 +211,19 @@ def test_from_two_folders_to_a_dossier_and_back(
     assert again.workspace.view is not None
     assert dict(again.workspace.view.todo) == todo
     assert again.workspace.can_decide
+    go_on(again, qtbot)
+
+
+def go_on(window: MainWindow, qtbot: QtBot) -> None:
+    """The next quarter comes; its figures stand beside those of the one before."""
+    window.go("bronnen")
+    press(window, "window_next_period")
+    (dialog,) = window.pages["bronnen"].findChildren(NextPeriod)
+    dialog.take.click()
+    settle(window, qtbot)
+    workspace = window.workspace
+    assert workspace.view is not None
+    assert workspace.desk is not None
+    assert workspace.view.project.period_end == date(2026, 12, 31)
+    points = workspace.desk.trend("toewijzingen", "peildatum", "*")
+    assert [point.period for point in points] == ["Q3 2026", "Q4 2026"]
