@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pandas as pd
 
-from wijkcheck import mapping, overlapping, sources
+from wijkcheck import mapping, overlapping, source_files, sources
 from wijkcheck.errors import ProjectError, SourceError, WijkCheckError
 from wijkcheck.mapping import Columns, Profile
 from wijkcheck.progress import Progress
@@ -72,7 +72,7 @@ def read_all(
     found = []
     for number, settings in enumerate(project.sources):
         progress("reading", number, len(project.sources))
-        for path, name in files(project, settings, kept):
+        for path, name in source_files.files(project, settings, kept):
             tables = kept.get((name, settings.record_type))
             if tables is None:
                 read = _read(path, name, settings, project, teams, profiles, progress)
@@ -106,59 +106,6 @@ def team_names(project: ProjectSettings) -> tuple[str, ...]:
     """Return the teams that the project names, in alphabetical order."""
     named = {s.team for s in project.sources if s.team} | set(project.teams)
     return tuple(sorted(named))
-
-
-def files(project: ProjectSettings, settings: SourceSettings, kept: Kept) -> list[tuple[Path, str]]:
-    """Expand a glob; the name of a source is its path relative to the project, with /.
-
-    What is kept of a glob belongs to it, whether or not the file is still there. A file that
-    another source names itself does not.
-    """
-    folder = project.folder
-    if not _glob(settings.path):
-        return [(folder / settings.path, settings.path)]
-    paths = sorted(p for p in folder.glob(settings.path) if p.is_file())
-    # Excel's lock files lie beside an open workbook and match the same pattern.
-    paths = [p for p in paths if not p.name.startswith("~$")]
-    names = {p.relative_to(folder).as_posix() for p in paths}
-    kind = settings.record_type
-    names |= {name for name, own in kept if own == kind and _matches(name, settings.path)}
-    names -= {s.path for s in project.sources if s.record_type == kind}
-    return [(folder / name, name) for name in sorted(names or {settings.path})]
-
-
-def _glob(path: str) -> bool:
-    return any(sign in path for sign in "*?[")
-
-
-def _matches(name: str, pattern: str) -> bool:
-    return PurePosixPath(name).match(pattern)
-
-
-def delivers(project: ProjectSettings, source: SourceSettings) -> bool:
-    """Tell whether a source is one of the project's, or a file of a glob of it."""
-    return any(
-        s.path == source.path or (_glob(s.path) and _matches(source.path, s.path))
-        for s in project.sources
-        if s.record_type == source.record_type
-    )
-
-
-def settings_of(project: ProjectSettings, source: str, kind: RecordType) -> SourceSettings | None:
-    """Return the settings by which a table was delivered, of its file alone; None if none did.
-
-    ``source`` is the table's name: that of the file, or with ``#Sheet`` or ``!member`` behind it.
-    """
-    own = [s for s in project.sources if s.record_type == kind]
-    cuts = [i for i, sign in enumerate(source) if sign in "#!"]
-    for name in (source, *(source[:i] for i in reversed(cuts))):
-        for one in own:
-            if one.path == name:
-                return one
-        for one in own:
-            if _glob(one.path) and _matches(name, one.path):
-                return replace(one, path=name)
-    return None
 
 
 def _read(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from wijkcheck import deliveries, kept, mapping
+from wijkcheck import deliveries, kept, mapping, source_files
 from wijkcheck.deliveries import Delivery
 from wijkcheck.kept import Received
 from wijkcheck.mapping import Profile
@@ -74,7 +74,7 @@ class Intake:
         self.digests, self.known = {}, {}
         held = dict.fromkeys(self.mine, ())
         for source in self.settings.sources:
-            for path, name in deliveries.files(self.settings, source, held):
+            for path, name in source_files.files(self.settings, source, held):
                 place = name, source.record_type
                 digest = self.digests[place] = _digest(path)
                 one = self.mine.get(place)

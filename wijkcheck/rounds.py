@@ -14,7 +14,7 @@ from typing import Self
 
 import pandas as pd
 
-from wijkcheck import deliveries, kept, pipeline
+from wijkcheck import kept, pipeline, source_files
 from wijkcheck.errors import ProjectError
 from wijkcheck.intake import Arrival, Intake
 from wijkcheck.pipeline import Run
@@ -161,8 +161,8 @@ class Project(ProjectFile):
         held = dict.fromkeys(((r.path, r.record_type) for r in here), ())
         rest: list[SourceSettings] = []
         for one in settings.sources:
-            if deliveries.delivers(replace(settings, sources=(one,)), source):
-                names = (name for _, name in deliveries.files(settings, one, held))
+            if source_files.delivers(replace(settings, sources=(one,)), source):
+                names = (name for _, name in source_files.files(settings, one, held))
                 rest += (replace(one, path=name) for name in names if name != source.path)
             else:
                 rest.append(one)
@@ -173,7 +173,7 @@ class Project(ProjectFile):
         if not self.writable:
             raise self.refused()
         settings = self.settings
-        if not deliveries.delivers(settings, source):
+        if not source_files.delivers(settings, source):
             raise ProjectError("source_unknown", path=self.path.name, source=source.path)
         return settings
 

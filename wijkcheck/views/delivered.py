@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from wijkcheck.deliveries import settings_of
 from wijkcheck.display import code_text
 from wijkcheck.pipeline import Run, SourceResult
 from wijkcheck.records.models import TEXT
+from wijkcheck.source_files import settings_of
 from wijkcheck.tables import Table
 from wijkcheck.texts import sentence
 from wijkcheck.views.listing import sources

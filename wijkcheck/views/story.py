@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkcheck import sources
-from wijkcheck.deliveries import fitting, settings_of
+from wijkcheck.deliveries import fitting
 from wijkcheck.display import code_text, title
 from wijkcheck.dossier import masked, messages
 from wijkcheck.errors import SourceError
@@ -14,6 +14,7 @@ from wijkcheck.matching.tables import SAME
 from wijkcheck.pipeline import Run
 from wijkcheck.records.fields import RecordType
 from wijkcheck.records.models import TEXT
+from wijkcheck.source_files import settings_of
 from wijkcheck.sources import ReadSettings
 from wijkcheck.tables import Table
 from wijkcheck.texts import sentence

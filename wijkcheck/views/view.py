@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from wijkcheck.deliveries import save_profile, settings_of
+from wijkcheck.deliveries import save_profile
 from wijkcheck.display import title
 from wijkcheck.dossier import masked, messages
 from wijkcheck.intake import Arrival
 from wijkcheck.pipeline import Run
 from wijkcheck.project import ProjectSettings, SourceSettings
 from wijkcheck.records.fields import PERSON_FIELDS, RecordType, Side
+from wijkcheck.source_files import settings_of
 from wijkcheck.tables import Table
 from wijkcheck.texts import sentence
 from wijkcheck.verdict import Verdict
