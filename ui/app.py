@@ -70,8 +70,7 @@ class Application(QApplication):
         if paths[0].suffix.lower() in (PROJECT_FILE, ".toml"):
             self.workspace.open_project(paths[0])
         elif self.window is not None:
-            self.window.make_new()
-            self.window.new.add([(str(path), None) for path in paths])
+            self.window.make_new_of([str(path) for path in paths])
 
     def tell(self, kind: type[BaseException], error: BaseException, trace: object) -> None:
         """Tell of what went wrong in the window itself, which goes on."""
@@ -120,9 +119,14 @@ class Application(QApplication):
         """Give Qt's own buttons the window's language."""
         QLocale.setDefault(QLocale(self.workspace.language))
         self.removeTranslator(self._translator)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(f"qtbase_{self.workspace.language}", folder):
+        if load_qt_words(self._translator, self.workspace.language):
             self.installTranslator(self._translator)
+
+
+def load_qt_words(translator: QTranslator, language: str) -> bool:
+    """Let a translator know what Qt's own buttons say in a language; tell whether it does."""
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return translator.load(f"qtbase_{language}", folder)
 
 
 def main() -> int:

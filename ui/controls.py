@@ -37,7 +37,7 @@ def keys(owner: QWidget, without: Sequence[QWidget] = ()) -> list[Key]:
         *((a.shortcuts(), a.text()) for a in _within(owner, QAction, without)),
     ]
     shown = (
-        Key(sequence.toString(QKeySequence.SequenceFormat.NativeText), what)
+        Key(_written(sequence), what)
         for sequences, what in found
         for sequence in sequences[:1]
         if not sequence.isEmpty()
@@ -57,6 +57,12 @@ def actions(owner: QWidget) -> Iterator[Action]:
         for entry in menu.actions():
             if entry.text() and not entry.isSeparator():
                 yield Action(f"{called(button)}: {entry.text()}", button, menu, entry)
+
+
+def _written(sequence: QKeySequence) -> str:
+    """Return a key as the system writes it, Enter as it stands on keyboards."""
+    text = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    return "Enter" if text == "Return" else text
 
 
 def called(button: QAbstractButton) -> str:

@@ -1,20 +1,23 @@
 """Above the pages: the project, its period and both sides."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QSizePolicy,
     QToolButton,
 )
 
-from ui.look import colours, icon
+from ui.look import colours, icon, scaled
 from ui.pages.page import label
 from ui.tokens import GAPS
 from ui.widgets.appearance import AppearanceButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.workspace import State, Workspace
 from wijkcheck.records.fields import Side
+
+_NAME = 120  # pixels at least for the project's name
 
 
 class Head(QFrame):
@@ -34,6 +37,7 @@ class Head(QFrame):
         self.search = self._button("search", "window_everywhere", QKeySequence("Ctrl+K"))
         self.help = self._button("help", "window_help", QKeySequence("F1"))
         self.appearance = AppearanceButton(workspace)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAPS["l"], GAPS["s"], GAPS["l"], GAPS["s"])
         layout.setSpacing(GAPS["s"])
@@ -41,7 +45,8 @@ class Head(QFrame):
         for widget in (self._project, *chips):
             layout.addWidget(widget)
         layout.addStretch()
-        for button in (self.search, self.open, self.again, self.appearance, self.help):
+        self._buttons = (self.search, self.open, self.again, self.appearance, self.help)
+        for button in self._buttons:
             layout.addWidget(button)
         workspace.changed.connect(self._changed)
         self._changed()
@@ -49,8 +54,9 @@ class Head(QFrame):
     def _button(self, picture: str, code: str, key: QKeySequence | None = None) -> QToolButton:
         button = QToolButton()
         button.setProperty("role", "icon")
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.setIcon(icon(picture, colours().text))
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(QSize(scaled(20), scaled(20)))
         button.setAccessibleName(self._workspace.text(code))
         shown = f" ({key.toString()})" if key is not None else ""
         button.setToolTip(self._workspace.text(code) + shown)
@@ -60,18 +66,31 @@ class Head(QFrame):
             shortcut.activated.connect(button.click)
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        """Leave chips out where there is no room for all; the first of them go last."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 2 * GAPS["l"] - scaled(_NAME)
+        room -= sum(b.sizeHint().width() + GAPS["s"] for b in self._buttons)
+        for chip in (self._left, self._right, self._period, self._reference):
+            room -= chip.sizeHint().width() + GAPS["s"]
+            chip.setVisible(self._workspace.view is not None and room >= 0)
+
     def _changed(self) -> None:
         view = self._workspace.view
-        for chip in (self._period, self._reference, self._left, self._right):
-            chip.setVisible(view is not None)
         self.again.setEnabled(self._workspace.state in (State.READY, State.FAILED))
         if view is None:
             self._project.setText("WijkCheck")
+            self._fit()
             return
         project, day, text = view.project, self._day, self._workspace.text
         self._project.setText(project.name)
         period = f"{day(project.period_start)} – {day(project.period_end)}"
-        self._period.setText(text("window_period", period=period))
+        self._period.setText(period)
+        self._period.setToolTip(text("window_period", period=period))
+        self._period.setAccessibleName(text("window_period", period=period))
         self._reference.setText(text("window_reference", day=day(project.reference_date)))
         for chip, side, code in (
             (self._left, Side.MUNICIPALITY, "window_left_chip"),
@@ -80,6 +99,7 @@ class Head(QFrame):
             used = view.sources.order(filters={"side": {side}, "status": {"used"}})
             rows = view.sources.sums(used)["rows"] or "0"
             chip.setText(text(code, rows=rows))
+        self._fit()
 
     def _day(self, day: object) -> str:
         iso = str(day)

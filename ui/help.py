@@ -24,7 +24,7 @@ from ui.tokens import GAPS
 from ui.widgets.manual_view import ManualView
 from ui.workspace import Workspace
 
-_WIDTH, _HEIGHT, _CONTENTS, _KEYS = 1100, 740, 230, 118
+_WIDTH, _HEIGHT, _CONTENTS, _KEYS = 1100, 740, 230, 172
 _COLUMNS = 3
 _PART = Qt.ItemDataRole.UserRole
 
@@ -122,9 +122,9 @@ class Help(QDialog):
         per_column = -(-len(keys) // _COLUMNS)
         for place, key in enumerate(keys):
             row, column = place % per_column, place // per_column * 2
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(label(key.key, "key"), row, column, top)
-            grid.addWidget(label(key.what, wrap=True), row, column + 1, top)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            grid.addWidget(label(key.key, "key"), row, column, middle)
+            grid.addWidget(label(key.what, wrap=True), row, column + 1, middle)
             grid.setColumnStretch(column + 1, 1)
         grid.setRowStretch(per_column, 1)
         self._keys.setWidget(box)

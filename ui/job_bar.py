@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.look import scaled
 from ui.tokens import GAPS
 from ui.workspace import State, Workspace
 
@@ -26,7 +27,7 @@ class JobBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setAccessibleName(workspace.text("window_busy"))
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(180)
+        self._bar.setFixedWidth(scaled(180))
         self._cancel = QPushButton(workspace.text("window_cancel"))
         self._cancel.clicked.connect(workspace.cancel)
         layout = QHBoxLayout(self)

@@ -4,12 +4,12 @@ from dataclasses import asdict
 from string import Template
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from ui.contrast import contrast, high_contrast
-from ui.tokens import DARK, LIGHT, RADIUS, Colours
+from ui.tokens import DARK, GAPS, LEAST, LIGHT, RADIUS, ROW, Colours
 from wijkcheck.resources import resource
 
 _SCALES = (1, 2, 3)
@@ -45,6 +45,11 @@ def scaled(pixels: int) -> int:
     return round(pixels * size() / 100)
 
 
+def row_height() -> int:
+    """Return the height of a row in every table, in pixels."""
+    return max(ROW, QFontMetrics(QApplication.font()).height() + GAPS["m"])
+
+
 def dress(app: QApplication, found: Colours, size: int = 100) -> None:
     """Give the application its look; ``size`` of the text in percents of the system's."""
     if app.property(_USUAL) is None:
@@ -63,6 +68,11 @@ def dress(app: QApplication, found: Colours, size: int = 100) -> None:
         sheet.substitute(
             asdict(found),
             radius=RADIUS,
+            least=max(LEAST, QFontMetrics(font).height()),
+            spin=max(LEAST, QFontMetrics(font).height()) - 3,  # what is within has a frame
+            head=row_height() - 2,
+            tick=scaled(14),
+            arrow=scaled(10),
             large=f"{points * 1.15:.1f}",
             title=f"{points * 1.4:.1f}",
             look="dark" if dark_ink else "light",
@@ -72,10 +82,10 @@ def dress(app: QApplication, found: Colours, size: int = 100) -> None:
 
 
 def icon(name: str, colour: str, size: int = 20) -> QIcon:
-    """Return one of our icons in a colour, crisp up to three times the usual scale."""
+    """Return one of our icons in a colour, as large as the text, crisp up to three times that."""
     source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
-    made = QIcon()
+    made, size = QIcon(), scaled(size)
     for scale in _SCALES:
         picture = QPixmap(size * scale, size * scale)
         picture.setDevicePixelRatio(scale)

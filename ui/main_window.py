@@ -56,11 +56,13 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.start = StartPage(workspace)
         self.start.new_wanted.connect(self.make_new)
+        self.start.dropped.connect(self.make_new_of)
         self.new = NieuwPage(workspace)
         self.new.left.connect(self.begin)
         self.pages = {page.stage: page(workspace) for page in _PAGES}
         for page in self.pages.values():
             page.stage_wanted.connect(self.go)
+            page.start_wanted.connect(self.begin)
         self.stack = QStackedWidget()
         for widget in (self.start, self.new, *self.pages.values()):
             self.stack.addWidget(widget)
@@ -97,18 +99,25 @@ class MainWindow(QMainWindow):
     def go(self, stage: str) -> None:
         """Show the page of a stage."""
         self.stack.setCurrentWidget(self.pages[stage])
-        self.rail.buttons[stage].setChecked(True)
+        self.rail.show_stage(stage)
         self.pages[stage].setFocus()
 
     def begin(self) -> None:
         """Show where projects are opened and made."""
+        self.rail.show_stage(None)
         self.stack.setCurrentWidget(self.start)
         self.start.setFocus()
 
     def make_new(self) -> None:
         """Show where a new project is made."""
+        self.rail.show_stage(None)
         self.stack.setCurrentWidget(self.new)
         self.new.setFocus()
+
+    def make_new_of(self, paths: list[str]) -> None:
+        """Begin a new project with delivered files and folders."""
+        self.make_new()
+        self.new.add([(path, None) for path in paths])
 
     def look_for(self) -> Everywhere:
         """Search everything, and go where one chooses."""

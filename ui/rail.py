@@ -1,7 +1,7 @@
 """Left of the pages: the stages in order."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ui.look import colours, icon
+from ui.look import colours, icon, scaled
 from ui.tokens import GAPS
 from ui.workspace import STAGES, Workspace
 
-_WIDTH = 196
+_COUNT = "99.999"  # the widest number of things to do that has room beside a name
 
 
 class Rail(QFrame):
@@ -25,7 +25,6 @@ class Rail(QFrame):
         super().__init__()
         self._workspace = workspace
         self.setObjectName("rail")
-        self.setFixedWidth(_WIDTH)
         self.group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
         self._counts: dict[str, QLabel] = {}
@@ -35,8 +34,24 @@ class Rail(QFrame):
         for place, stage in enumerate(STAGES):
             layout.addWidget(self._button(place, stage))
         layout.addStretch()
+        self.setFixedWidth(self._width())
         workspace.changed.connect(self._changed)
         self._changed()
+
+    def show_stage(self, stage: str | None) -> None:
+        """Mark the stage whose page is shown, or none."""
+        self.group.setExclusive(stage is not None)
+        for name, button in self.buttons.items():
+            button.setChecked(name == stage)
+
+    def _width(self) -> int:
+        """Return how wide the rail is with each name in bold and a number beside it."""
+        font = self.font()
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        names = (metrics.horizontalAdvance(button.text()) for button in self.buttons.values())
+        text = max(names) + metrics.horizontalAdvance(_COUNT)
+        return text + scaled(20) + 2 * GAPS["xl"] + GAPS["l"]
 
     def _button(self, place: int, stage: str) -> QToolButton:
         button = QToolButton()
@@ -47,11 +62,11 @@ class Rail(QFrame):
         button.setAccessibleName(name)
         button.setProperty("role", "stage")
         button.setIcon(icon(stage, colours().muted))
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(QSize(scaled(20), scaled(20)))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)
         button.setShortcut(QKeySequence(key))
-        button.setMinimumHeight(34)
+        button.setMinimumHeight(scaled(34))
         button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
         count = QLabel()
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -68,10 +83,15 @@ class Rail(QFrame):
         todo = view.todo if view is not None else {}
         for stage, count in self._counts.items():
             waiting = todo.get(stage)
-            count.setText("" if waiting is None else "✓" if not waiting else str(waiting))
+            count.setText("" if waiting is None else "✓" if not waiting else self._number(waiting))
             count.setProperty("role", "todo" if waiting else "done")
             count.style().polish(count)
             name = self._workspace.text(f"stage_{stage}")
             if waiting:
-                name = self._workspace.text("window_stage_todo", stage=name, number=waiting)
+                number = self._number(waiting)
+                name = self._workspace.text("window_stage_todo", stage=name, number=number)
             self.buttons[stage].setAccessibleName(name)
+
+    def _number(self, number: int) -> str:
+        text = f"{number:,}"
+        return text.replace(",", ".") if self._workspace.language == "nl" else text

@@ -98,6 +98,7 @@ WRITTEN_ON = (
 )  # fmt: skip
 
 GAPS = {"xs": 4, "s": 8, "m": 12, "l": 16, "xl": 24}
+LEAST = 24  # pixels, either way, of whatever is pressed
 ROW = 28  # height of a row in every table, at the usual text size
 RADIUS = 6
 TEXT_SIZES = (100, 125, 150, 200)  # percents of the system's

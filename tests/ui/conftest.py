@@ -119,5 +119,6 @@ def window(workspace: Workspace, qtbot: QtBot, qapp: object, looked: list[Any]) 
     workspace.state = State.READY
     workspace.changed.emit(frozenset(STAGES))
     made.show()
-    qtbot.waitUntil(lambda: workspace.jobs.idle)
+    pages = made.pages.values()  # those that nobody sees are shown one after another
+    qtbot.waitUntil(lambda: workspace.jobs.idle and not any(p._later.isActive() for p in pages))
     return made

@@ -5,6 +5,7 @@ every scene, or those whose names begin so. ``--manual`` in place of a folder ma
 and the list of keys of the manual anew.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +13,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer, Qt, QTranslator
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from tests.ui import worlds
+from ui.app import load_qt_words
 from ui.contrast import of_four
 from ui.controls import keys
 from ui.jobs import Broken, Jobs
@@ -68,6 +70,9 @@ class Studio:
         self.app = QApplication.instance() or QApplication([])
         assert isinstance(self.app, QApplication)
         dress(self.app, colours, text)
+        self._words = QTranslator()
+        if load_qt_words(self._words, language):
+            self.app.installTranslator(self._words)
         self.workspace = Workspace(Jobs(), language)
         self.window = MainWindow(self.workspace)
         self.window.resize(*size)
@@ -97,6 +102,7 @@ class Studio:
 
     def close(self) -> None:
         self.window.close()
+        self.app.removeTranslator(self._words)
 
 
 def in_few_colours(picture: QImage) -> QImage:
@@ -219,6 +225,7 @@ SCENES: dict[str, tuple[Callable[[Studio], None], dict[str, Any]]] = {
 
 def main(words: list[str]) -> None:
     """Render what is asked for."""
+    os.environ["LOGNAME"] = "gebruiker"  # as the history names whoever makes the pictures
     with TemporaryDirectory() as folder:
         demo = Path(folder) / "voorbeeld"
         if words == ["--manual"]:

@@ -132,4 +132,4 @@ def test_nothing_is_left_untranslated(window: MainWindow, qtbot: QtBot) -> None:
         "Start",
         "Team",
     }
-    jobs.close()
+    other.close()

@@ -90,7 +90,7 @@ def test_koppelen_shows_a_bucket_and_the_pair(window: MainWindow, qtbot: QtBot) 
     (table,) = tables(window, "koppelen", "Koppels")
     page = window.pages["koppelen"]
     assert cells(table) == [["Meijer, M.", "0,40"]]
-    assert "de volgende kandidaat ligt 0,10 lager" in said(window, "koppelen")
+    assert "De volgende kandidaat ligt 0,10 lager" in said(window, "koppelen")
     assert fields(window, "koppelen")["Team"] == ["Zuid", "Noord", "Noord"]
     (alone,) = [b for b in page.findChildren(QToolButton) if b.text().startswith("Alleen team")]
     alone.click()

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from ui.look import row_height
 from ui.pages.page import Page, card, label, stretch
-from ui.tokens import ROW
 from ui.widgets.big_table import BigTable
 from ui.widgets.desk_bar import DeskBar
 from ui.widgets.export_button import Export, ExportButton
@@ -93,7 +93,7 @@ class DossierPage(Page):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
+        table.verticalHeader().setDefaultSectionSize(row_height())
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

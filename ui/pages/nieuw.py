@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.look import scaled
 from ui.pages.page import card, label
 from ui.tokens import GAPS
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.password import NewPassword
+from ui.widgets.room import Room
 from ui.widgets.source_table import SourceTable
 from ui.workspace import PROJECT_FILE, Workspace
 from wijkcheck.policies import policies
@@ -61,7 +63,7 @@ class NieuwPage(QWidget):
         self._lacking = label("", "muted", wrap=True)
         self.start = QPushButton(self._text("window_save_and_compare"))
         self.start.setProperty("role", "strong")
-        self.start.setMinimumHeight(36)
+        self.start.setMinimumHeight(scaled(36))
         self.start.clicked.connect(self._save)
         self.setFocusProxy(self._name)
         self._lay()
@@ -104,7 +106,8 @@ class NieuwPage(QWidget):
         back = QPushButton(self._text("window_back"))
         back.clicked.connect(self.left)
         head.addWidget(back)
-        layout = QVBoxLayout(self)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
         layout.setContentsMargins(GAPS["xl"], GAPS["l"], GAPS["xl"], GAPS["l"])
         layout.setSpacing(GAPS["m"])
         layout.addLayout(head)
@@ -116,6 +119,9 @@ class NieuwPage(QWidget):
         below.addWidget(self._lacking, 3)
         below.addWidget(self.start)
         layout.addLayout(below)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(Room(whole))
 
     def _about(self) -> QFrame:
         grid = QGridLayout()

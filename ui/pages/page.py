@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.look import scaled
 from ui.messages import Message, message
 from ui.models.table_model import TableModel
 from ui.tokens import GAPS
 from ui.widgets.big_table import BigTable
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.room import Room
 from ui.workspace import STAGES, State, Workspace
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class Page(QWidget):
     stage = ""
     stage_wanted = Signal(str)
     """Another page is to be shown."""
+    start_wanted = Signal()
+    """Where projects are opened is to be shown."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -56,11 +60,15 @@ class Page(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self._state)
         self._stack.addWidget(self._content)
-        layout = QVBoxLayout(self)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
         layout.setContentsMargins(GAPS["xl"], GAPS["l"], GAPS["xl"], GAPS["l"])
         layout.setSpacing(GAPS["m"])
         layout.addLayout(self.tools)
         layout.addLayout(self._stack, 1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(Room(whole))
         self._shown: View | None = None
         self._later = QTimer(self)  # pages that nobody sees are shown one after another
         self._later.setSingleShot(True)
@@ -143,7 +151,7 @@ class Page(QWidget):
         box = QComboBox()
         box.setAccessibleName(name)
         box.setToolTip(name)
-        box.setMaximumWidth(widest)
+        box.setMaximumWidth(scaled(widest))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.currentIndexChanged.connect(lambda _: self._pick(box))
         self._thens[box] = then
@@ -179,7 +187,7 @@ class Page(QWidget):
         field.setAccessibleName(self.text("window_search"))
         field.setPlaceholderText(self.text("window_search_hint"))
         field.setClearButtonEnabled(True)
-        field.setMaximumWidth(220)
+        field.setMaximumWidth(scaled(220))
         field.textChanged.connect(then)
         shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -233,9 +241,14 @@ class Page(QWidget):
             self._state.say(self.text("window_busy"), self.text("window_busy_hint"), running=True)
         elif state is State.FAILED and self.workspace.error is not None:
             said = message(self.workspace.error, self.workspace.language) or Message("")
-            self._state.say(self.text("window_failed"), said.sentence, details=said.details)
+            again = self.text("window_again"), self.workspace.reconcile_again
+            self._state.say(
+                self.text("window_failed"), said.sentence, details=said.details, offer=again
+            )
         else:
-            self._state.say(self.text("window_nothing_open"), self.text(f"empty_{self.stage}"))
+            begin = self.text("window_to_start"), self.start_wanted.emit
+            said_here = self.text(f"empty_{self.stage}")
+            self._state.say(self.text("window_nothing_open"), said_here, offer=begin)
 
     def _show_tools(self, shown: bool) -> None:
         for place in range(1, self.tools.count()):

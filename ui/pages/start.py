@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.look import colours, icon
+from ui.look import colours, icon, scaled
 from ui.pages.page import card, label
 from ui.tokens import GAPS
 from ui.workspace import Workspace
@@ -18,12 +18,15 @@ class StartPage(QWidget):
     """Where nothing is open yet."""
 
     new_wanted = Signal()
+    dropped = Signal(list)
+    """Files and folders for a new project: their paths."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
         text = workspace.text
         self.setAccessibleName(text("window_start"))
+        self.setAcceptDrops(True)
         title = label(text("window_motto"), "title")
         said = label(text("window_intro"), "muted", wrap=True)
         new = self._button(
@@ -42,7 +45,7 @@ class StartPage(QWidget):
         self._recent = card(label(text("window_recent"), "heading"))
         self._listed: list[QPushButton] = []
         column = QWidget()
-        column.setFixedWidth(_WIDTH)
+        column.setMaximumWidth(scaled(_WIDTH))
         inside = QVBoxLayout(column)
         inside.setSpacing(GAPS["l"])
         inside.addStretch(2)
@@ -72,6 +75,15 @@ class StartPage(QWidget):
         folder = Path(QStandardPaths.writableLocation(place)) / "demo"
         self._workspace.open_demo(folder)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own
+        self.dropped.emit(
+            [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        )
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own
         self._list_recent()
         super().showEvent(event)
@@ -99,8 +111,8 @@ class StartPage(QWidget):
         self, text: str, picture: str, colour: str, then: object, key: str = ""
     ) -> QPushButton:
         button = QPushButton(icon(picture, colour), text)
-        button.setIconSize(QSize(20, 20))
-        button.setMinimumHeight(36)
+        button.setIconSize(QSize(scaled(20), scaled(20)))
+        button.setMinimumHeight(scaled(36))
         button.clicked.connect(then)
         if key:
             button.setShortcut(key)

@@ -10,6 +10,7 @@ from ui.tokens import GAPS
 from ui.widgets.agreed_line import AgreedLine
 from ui.widgets.amounts import Amounts
 from ui.widgets.desk_bar import DeskBar
+from ui.widgets.flow import flowing
 from ui.widgets.groups import Groups
 from ui.widgets.keys import give_key
 from ui.widgets.linked_tables import LinkedTables
@@ -84,12 +85,9 @@ class VerschillenPage(Page):
         self.tools.addStretch()
         self.tools.addWidget(self.search_field(self._seek))
         self.tools.addWidget(self._export)
-        filters, showing, across = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for row in (filters, showing, across):
+        showing, across = QHBoxLayout(), QHBoxLayout()
+        for row in (showing, across):
             row.setSpacing(GAPS["s"])
-        for widget in (*self._boxes.values(), self._amounts):
-            filters.addWidget(widget)
-        filters.addStretch()
         showing.addWidget(self._agreed, 1)
         for widget in (self._by, self._equal_rows, self._equal_columns):
             showing.addWidget(widget)
@@ -101,7 +99,7 @@ class VerschillenPage(Page):
         both.setChildrenCollapsible(False)
         across.addWidget(self._groups)
         across.addWidget(both, 1)
-        self.body.addLayout(filters)
+        self.body.addLayout(flowing(*self._boxes.values(), self._amounts))
         self.body.addLayout(showing)
         self.body.addLayout(across, 1)
         self.body.addWidget(DeskBar(self.workspace))

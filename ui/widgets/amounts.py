@@ -3,6 +3,7 @@
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from ui.look import scaled
 from ui.tokens import GAPS
 from ui.workspace import Workspace
 
@@ -25,7 +26,7 @@ class Amounts(QWidget):
             field.setAccessibleName(workspace.text(code))
             field.setToolTip(workspace.text(code))
             field.setPlaceholderText(workspace.text(f"{code}_hint"))
-            field.setFixedWidth(_WIDTH)
+            field.setFixedWidth(scaled(_WIDTH))
             field.textChanged.connect(lambda _: self.changed.emit())
             layout.addWidget(field)
         layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetFixedSize)

@@ -5,9 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
-from ui.look import SCHEMES, colours, icon, size
+from ui.look import SCHEMES, colours, icon, scaled, size
 from ui.tokens import TEXT_SIZES
 from ui.workspace import Workspace
 
@@ -23,9 +23,10 @@ class AppearanceButton(QToolButton):
         text = workspace.text
         self.setProperty("role", "icon")
         self.setIcon(icon("appearance", colours().text))
-        self.setIconSize(QSize(20, 20))
+        self.setIconSize(QSize(scaled(20), scaled(20)))
         self.setAccessibleName(text("window_appearance"))
         self.setToolTip(text("window_appearance"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         look = workspace.memory.get(LOOK, "system")

@@ -4,7 +4,6 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Sign
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -12,11 +11,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from ui.look import colours
+from ui.look import colours, row_height
 from ui.models.chosen import Chosen
 from ui.models.table_model import ROW, Index, TableModel
 from ui.tokens import GAPS
-from ui.tokens import ROW as ROW_HEIGHT
 from ui.widgets import table_menu
 from ui.widgets.cells import CellDelegate
 from ui.widgets.columns import Columns
@@ -52,13 +50,13 @@ class BigTable(QTableView):
         self._set_up()
         self.header = Header(self, self.is_filtered)
         self.setHorizontalHeader(self.header)
-        self.header.setFixedHeight(self._height())
+        self.header.setFixedHeight(row_height())
         self.header.menu_wanted.connect(lambda column, at: table_menu.of_column(self, column, at))
         self.forget_sorting()
         self.header.sortIndicatorChanged.connect(self._sort)
         down = self.verticalHeader()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(self._height())
+        down.setDefaultSectionSize(row_height())
         down.setHighlightSections(False)
         down.hide()
         self.columns = Columns(self, side)
@@ -77,7 +75,7 @@ class BigTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setMinimumHeight(3 * ROW_HEIGHT)
+        self.setMinimumHeight(3 * row_height())
 
     # --- what is shown ---
 
@@ -127,7 +125,7 @@ class BigTable(QTableView):
         """Leave space above the titles, within the table, for what filters it."""
         self.header.leave_above(pixels)
         self.frozen.head.leave_above(pixels)
-        self.header.setFixedHeight(self._height() + pixels)
+        self.header.setFixedHeight(row_height() + pixels)
         self.updateGeometries()
         self._settle()
 
@@ -244,9 +242,6 @@ class BigTable(QTableView):
     def _settle(self) -> None:
         self.bar.settle()
         self.frozen.settle()
-
-    def _height(self) -> int:
-        return max(ROW_HEIGHT, QFontMetrics(self.font()).height() + GAPS["m"])
 
     def _filter(self) -> None:
         if self.shown is not None:

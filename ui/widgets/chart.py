@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
-from ui.look import colours
+from ui.look import colours, scaled
 from wijkcheck.texts import sentence
 
 _SHARP = 3  # pixels per point in a picture that is copied or saved
@@ -119,4 +119,4 @@ class Chart(QWidget):
         painter.end()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
-        return QSize(160, 80)
+        return QSize(scaled(160), scaled(80))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 
+from ui.look import scaled
 from ui.models.table_model import TableModel
 from ui.tokens import GAPS
 from ui.widgets.cells import INSET
@@ -148,12 +149,12 @@ class Columns(QObject):
             return
         columns = [column for column in self.visible() if column in self._natural]
         chosen = {c: self.layout.widths.get(self._bare(model.columns[c].name)) for c in columns}
-        widths = {c: chosen[c] or min(self._natural[c], _WIDE) for c in columns}
+        widths = {c: chosen[c] or min(self._natural[c], scaled(_WIDE)) for c in columns}
         # Two tables beside each other keep their fields equally wide instead.
         left = 0 if self.side else self._view.viewport().width() - sum(widths.values())
         free = [c for c in columns if not chosen[c] and not model.columns[c].numeric]
         for c in sorted(free, key=lambda c: self._natural[c], reverse=left < 0):
-            least = min(widths[c], _READABLE)
+            least = min(widths[c], scaled(_READABLE))
             given = min(max(left, least - widths[c]), self._natural[c] - widths[c])
             widths[c] += given
             left -= given
@@ -176,7 +177,7 @@ class Columns(QObject):
             asked = max(longest + GAPS["xs"], strong.horizontalAdvance(title) + _SIGNS)
             grouped = model.columns[column].name == model.group
             room = plain.horizontalAdvance("  0.000.000") if grouped else 0
-            self._natural[column] = max(asked + room + 2 * INSET, _NARROW)
+            self._natural[column] = max(asked + room + 2 * INSET, scaled(_NARROW))
         if self.side:
             fields = [re.sub("^(left|right)_", "", column.name) for column in model.columns]
             widest: dict[str, int] = {}

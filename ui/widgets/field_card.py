@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from ui.look import colours
+from ui.look import colours, row_height
 from ui.models.table_model import Index
-from ui.tokens import ROW
 from ui.widgets.cells import INSET, line_below, write
 
 if TYPE_CHECKING:
@@ -41,11 +40,11 @@ class FieldCard(QTableWidget):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(row_height())
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.setFixedHeight(ROW)
+        header.setFixedHeight(row_height())
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QToolButton, QWidget
 
+from ui.look import scaled
 from ui.models.table_model import TableModel
 from ui.tokens import GAPS
 from wijkcheck.filters import Between, Filters, Passing, Without, from_plain, plain
@@ -179,7 +180,7 @@ class FilterBar(QWidget):
         chip = QToolButton()
         chip.setProperty("role", "chip")
         chip.setText(f"{said}  ✕")
-        chip.setMaximumWidth(_WIDEST)
+        chip.setMaximumWidth(scaled(_WIDEST))
         chip.setToolTip(f"{said} – {self._text('window_take_away')}")
         chip.setAccessibleName(f"{self._text('window_take_away')}: {said}")
         chip.clicked.connect(gone)

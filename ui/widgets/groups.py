@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from ui.look import scaled
 from ui.widgets.figures_table import FiguresTable
 from ui.workspace import Workspace
 
@@ -24,7 +25,7 @@ class Groups(FiguresTable):
         super().__init__(workspace.text("window_groups"))
         self._workspace = workspace
         self._groups: Sequence[Group] = ()
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         self.itemSelectionChanged.connect(self.opened)
 
     @property

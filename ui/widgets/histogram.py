@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from ui.look import colours
+from ui.look import colours, scaled
 from ui.tokens import GAPS
 from ui.widgets.chart import Chart
 
@@ -96,7 +96,7 @@ class Histogram(Chart):
         return [(self._measure, *self._heads), *rows]
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
-        return QSize(420, 240)
+        return QSize(scaled(420), scaled(240))
 
     # --- moving the thresholds ---
 

@@ -59,7 +59,8 @@ class ManualView(QTextBrowser):
         if picture.isNull():
             return None
         ratio = self.devicePixelRatioF()
-        widest = round(_PICTURE * ratio)
+        room = self.viewport().width() - round(3 * self.document().documentMargin())
+        widest = round(min(_PICTURE, max(room, 1)) * ratio)
         if picture.width() > widest:
             picture = picture.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
         picture.setDevicePixelRatio(ratio)

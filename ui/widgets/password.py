@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.look import scaled
 from ui.tokens import GAPS
 from ui.workspace import Workspace
 from wijkcheck.policies import policies
@@ -25,7 +26,7 @@ class PasswordDialog(QDialog):
         super().__init__(parent)
         text = workspace.text
         self.setWindowTitle(text("window_password_title"))
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         said = QLabel(
             text("window_password_wrong" if wrong else "window_password_asked", name=name)
         )

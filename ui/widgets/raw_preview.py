@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
-from ui.look import colours
-from ui.tokens import ROW
+from ui.look import colours, row_height, scaled
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -38,10 +37,10 @@ class RawPreview(QTableWidget):
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.horizontalHeader().hide()
-        self.setMinimumHeight(3 * ROW)
+        self.setMinimumHeight(3 * row_height())
         numbers = self.verticalHeader()
         numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        numbers.setDefaultSectionSize(ROW)
+        numbers.setDefaultSectionSize(row_height())
         numbers.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         numbers.setSectionsClickable(True)
         numbers.setToolTip(workspace.text("window_header_hint"))
@@ -60,7 +59,7 @@ class RawPreview(QTableWidget):
                 self.setItem(at, place, self._item(text, row.mark, first=place == 0))
         self.resizeColumnsToContents()
         for place in range(self.columnCount()):
-            self.setColumnWidth(place, min(self.columnWidth(place) + 8, _WIDEST))
+            self.setColumnWidth(place, min(self.columnWidth(place) + 8, scaled(_WIDEST)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

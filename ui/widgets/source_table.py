@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem
 
-from ui.tokens import ROW
+from ui.look import row_height, scaled
 from ui.workspace import Workspace
 from wijkcheck.project import SourceSettings
 from wijkcheck.records.fields import RecordType, Side
@@ -40,7 +40,7 @@ class SourceTable(QTableWidget):
         )
         self.setHorizontalHeaderLabels(["✓", *(text(code) for code in titles)])
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW + 8)
+        self.verticalHeader().setDefaultSectionSize(row_height() + 8)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
@@ -50,7 +50,7 @@ class SourceTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(_WIDTHS):
             if width:
-                self.setColumnWidth(column, width)
+                self.setColumnWidth(column, scaled(width))
         self.itemChanged.connect(lambda _: self.changed.emit())
 
     def add(self, guesses: "Sequence[Guess]") -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from ui.look import scaled
 from ui.tokens import GAPS
 from ui.widgets.figures_table import FiguresTable
 from ui.widgets.histogram import Histogram, Scale
@@ -142,7 +143,7 @@ class Thresholds(QFrame):
         spin.setAccessibleName(self._workspace.text(code))
         spin.setLocale(QLocale(self._workspace.language))
         spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        spin.setMinimumWidth(70)
+        spin.setMinimumWidth(scaled(70))
         spin.valueChanged.connect(self._typed)
         return spin
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 
-from ui.look import colours
+from ui.look import colours, scaled
 from ui.tokens import GAPS
 from ui.widgets.chart import Chart
 from wijkcheck.texts import sentence
@@ -15,7 +15,7 @@ from wijkcheck.texts import sentence
 if TYPE_CHECKING:
     from wijkcheck.views import Step
 
-_ROW, _BAR = 22, 10
+_ROW, _BAR = 22, 10  # pixels, at the usual text size
 _NAME_SHARE, _NUMBER = 0.6, 48  # of the width at most; pixels
 
 
@@ -63,10 +63,10 @@ class Waterfall(Chart):
         return [self._heads, *((bar.name, bar.number) for bar in self._bars)]
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
-        return QSize(280, self._height())
+        return QSize(scaled(280), self._height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own
-        self._press(int(event.position().y()) // _ROW)
+        self._press(int(event.position().y()) // scaled(_ROW))
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
@@ -81,28 +81,29 @@ class Waterfall(Chart):
         if not self._bars:
             return
         low, high = self._span()
+        high_row, number_width = scaled(_ROW), scaled(_NUMBER)
         name_width = min(self._longest(painter.font()), area.width() * _NAME_SHARE)
-        left, width = name_width + GAPS["s"], area.width() - name_width - _NUMBER - GAPS["m"]
+        left, width = name_width + GAPS["s"], area.width() - name_width - number_width - GAPS["m"]
 
         def at(value: float) -> float:
             return left + width * (max(value, low) - low) / max(high - low, 1e-9)
 
         if not self._cut:
             painter.setPen(QPen(QColor(colours().line_strong), 1, Qt.PenStyle.DashLine))
-            painter.drawLine(QPointF(at(0), 0), QPointF(at(0), _ROW * len(self._bars)))
+            painter.drawLine(QPointF(at(0), 0), QPointF(at(0), scaled(_ROW) * len(self._bars)))
         for row, bar in enumerate(self._bars):
-            top = row * _ROW
+            top = row * high_row
             if row == self._chosen:
-                whole_row = QRectF(0, top, area.width(), _ROW)
+                whole_row = QRectF(0, top, area.width(), high_row)
                 painter.fillRect(whole_row, QColor(colours().selected))
             one, other = sorted((at(bar.before), at(bar.after)))
-            place = QRectF(one, top + (_ROW - _BAR) / 2, max(other - one, 1.0), _BAR)
+            place = QRectF(one, top + (high_row - _BAR) / 2, max(other - one, 1.0), _BAR)
             painter.fillRect(place, QColor(bar.colour or _colour(bar)))
             if bar.whole and self._cut:
                 gap = QRectF(left + _BAR, place.top(), 3, place.height())
                 painter.fillRect(gap, QColor(colours().surface))
-            _write(painter, QRectF(4, top, name_width - 4, _ROW), bar.name, strong=bar.whole)
-            number = QRectF(area.width() - _NUMBER - 4, top, _NUMBER, _ROW)
+            _write(painter, QRectF(4, top, name_width - 4, high_row), bar.name, strong=bar.whole)
+            number = QRectF(area.width() - number_width - 4, top, number_width, high_row)
             _write(painter, number, bar.number, right=True, strong=bar.whole)
 
     def _longest(self, font: QFont) -> int:
@@ -125,7 +126,7 @@ class Waterfall(Chart):
             self.pressed.emit(place)
 
     def _height(self) -> int:
-        return _ROW * len(self._bars) + 2
+        return scaled(_ROW) * len(self._bars) + 2
 
 
 def pair_bars(steps: "Sequence[Step]", language: str) -> list[Bar]:

@@ -601,4 +601,5 @@ WINDOW: dict[str, str] = {
     "window_text_larger": N_("Larger text"),
     "window_text_smaller": N_("Smaller text"),
     "window_search_clear": N_("Clear the search"),
+    "window_to_start": N_("To the projects"),
 }  # fmt: skip
