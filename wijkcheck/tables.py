@@ -173,6 +173,12 @@ class Table:
             wanted[first : last + 1] = True
         return order[wanted]
 
+    def among(self, order: Rows, rows: Sequence[int]) -> int:
+        """Return how many of some rows are in an order."""
+        there = np.zeros(self.size, dtype=bool)
+        there[order] = True
+        return int(np.count_nonzero(there[np.asarray(rows, np.int64)]))
+
     def shown(self, name: str, values: Collection[Any]) -> list[str]:
         """Return what values of a column, as filters have them, are called."""
         kind = self.coded[name].uniques.arrow.type

@@ -141,3 +141,12 @@ def test_rows_are_copied_as_a_table(qtbot: QtBot, qapp: Any) -> None:
     view.selectAll()
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert qapp.clipboard().text() == "b\t10\na\t20\nc\t30"
+
+
+def test_signs_are_counted_among_the_rows_that_are_shown(qapp: object) -> None:
+    model = TableModel(small(), ["achternaam", "row"], at_once)
+    for row, sign in ((0, "✓"), (1, "✓"), (2, "")):
+        model.note(row, sign)
+    assert model.noted_now() == 2
+    model.refine(filters={"row": {10, 30}})
+    assert model.noted_now() == 1

@@ -17,7 +17,6 @@ ROW = Qt.ItemDataRole.UserRole  # the row's number in the table
 MARKED = Qt.ItemDataRole.UserRole + 1  # whether the cell differs from its counterpart
 COUNTERPART = Qt.ItemDataRole.UserRole + 2  # the text on the other side
 GONE = Qt.ItemDataRole.UserRole + 4  # what to say where the row has no record on this side
-SIDE = Qt.ItemDataRole.UserRole + 3  # headers: left, right or None
 
 _PAGE = 256  # rows
 _PAGES = 64
@@ -193,6 +192,11 @@ class TableModel(QAbstractTableModel):
         """Return whether a row has a sign."""
         return bool(self._notes.get(row))
 
+    def noted_now(self) -> int:
+        """Return how many of the rows that are shown have a sign."""
+        signed = [row for row, sign in self._notes.items() if sign]
+        return self.table.among(self._order, signed) if signed else 0
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order; a column below zero is the table's own."""
         name = self.columns[column].name if column >= 0 else None
@@ -253,7 +257,7 @@ class TableModel(QAbstractTableModel):
             return column.title if self._sides else self.title(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.numeric else _LEFT
-        return column.side if role == SIDE else None
+        return None
 
     def _cell(self, place: int, name: str) -> str:
         number, within = divmod(place, _PAGE)

@@ -200,7 +200,8 @@ class ControlePage(Page):
         if row < 0:
             return []
         own = {name: {table.raw(row)[name]} for name in ("rule", "severity")}
-        return [int(one) for one in table.order(filters=self.filters(source=self._source) | own)]
+        found: list[int] = table.order(filters=self.filters(source=self._source) | own).tolist()
+        return found
 
     def _set_aside(self, every: bool, lasting: bool, reason: str) -> None:
         view, here = self.workspace.view, self._findings.chosen_row()

@@ -1,5 +1,6 @@
 """Koppelen: which clients and records are taken to be the same, on what evidence; to be judged."""
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -238,9 +239,8 @@ class KoppelenPage(Page):
             self._card.show_row(pair_row(self._rows(view), row), persons=self._of_persons)
 
     def _tell_progress(self) -> None:
-        order = self._model.order
-        judged = sum(self._model.noted(int(row)) for row in order)
-        self._progress.setText(self.text("window_progress", judged=judged, pairs=len(order)))
+        judged, pairs = self._model.noted_now(), len(self._model.order)
+        self._progress.setText(self.text("window_progress", judged=judged, pairs=pairs))
 
     # --- judging ---
 
@@ -298,7 +298,7 @@ class KoppelenPage(Page):
     def _advance(self, place: int) -> None:
         """Choose the next pair without a verdict, else the first such, else the next."""
         order = self._model.order
-        places = [*range(place + 1, len(order)), *range(max(place, 0))]
+        places = chain(range(place + 1, len(order)), range(max(place, 0)))
         free = (p for p in places if not self._model.noted(int(order[p])))
         self._table.choose(next(free, min(place + 1, len(order) - 1)))
         self._card.judge_buttons()
