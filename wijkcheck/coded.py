@@ -36,17 +36,16 @@ class Uniques:
 
     @cached_property
     def arrow(self) -> pa.Array:
-        """The values as Arrow has them, and a missing one behind them: what code −1 stands for."""
+        """The values as Arrow has them."""
         found = pa.array(self.values, from_pandas=True)
         found = found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
-        if pa.types.is_string(found.type) or pa.types.is_null(found.type):
-            found = found.cast(pa.large_string())
-        return pa.concat_arrays([found, pa.nulls(1, found.type)])
+        text = pa.types.is_string(found.type) or pa.types.is_null(found.type)
+        return found.cast(pa.large_string()) if text else found
 
     def find(self, values: pd.Series | pd.Index | Sequence[str | None]) -> Codes:
         """Return the code of each text, −1 where it isn't here or is missing."""
         wanted = pa.array(values, pa.large_string(), from_pandas=True)
-        found = pc.index_in(wanted, value_set=self.arrow[:-1]).fill_null(-1)
+        found = pc.index_in(wanted, value_set=self.arrow).fill_null(-1)
         codes: Codes = found.to_numpy(zero_copy_only=False)
         return codes
 
@@ -80,8 +79,7 @@ class Coded:
 
     def arrow(self, rows: npt.NDArray[Any]) -> pa.Array:
         """Return the values of some rows as Arrow has them."""
-        codes = self.codes[rows]
-        return self.uniques.arrow.take(pa.array(np.where(codes < 0, len(self.uniques), codes)))
+        return taken(self.uniques.arrow, self.codes[rows])
 
 
 class Frame:
@@ -139,6 +137,11 @@ class Frame:
         known = np.zeros(len(column.uniques) + 1, dtype=bool)
         known[codes[codes >= 0]] = True
         return np.flatnonzero(known[column.codes])
+
+
+def taken(values: pa.Array, codes: Codes) -> pa.Array:
+    """Return the values with these codes, a missing one for code −1."""
+    return values.take(pa.array(codes, mask=codes < 0))
 
 
 def stacked(frames: Sequence[Frame]) -> Frame:

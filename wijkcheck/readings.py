@@ -1,5 +1,7 @@
 """How the distinct values of a column read in a language: what order and search work on.
 
+Of a missing value nothing is kept: its code is −1.
+
 Each part is worked out when it is first asked for, and kept.
 """
 
@@ -34,10 +36,10 @@ class Reading:
 
     @cached_property
     def ranks(self) -> npt.NDArray[np.int32]:
-        """The place of each in the order, missing last."""
-        size = len(self.values) - 1
+        """The place of each in the order; behind them, for code −1, that of what is missing."""
+        size = len(self.values)
         by_value = self.column.numeric or self.column.shape is Shape.DATE
-        keys = self.values[:size] if by_value else _natural(self.folded[:size])
+        keys = self.values if by_value else _natural(self.folded)
         ranks = np.full(size + 1, size + 1, dtype=np.int32)
         ranks[:size] = pc.rank(keys, tiebreaker="dense")
         return ranks

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wijkcheck.coded import Frame, Rows
+from wijkcheck.coded import Frame, Rows, taken
 from wijkcheck.display import Column, Shape, column, guard_formulas, texts
 from wijkcheck.filters import Between, Each, Filters, Passing, Without
 from wijkcheck.readings import Reading, folded
@@ -145,18 +145,19 @@ class Table:
         """
         coded, reading = self.coded[name], self._reading(name)
         codes = coded.codes if rows is None else coded.codes[rows]
-        found = np.bincount(codes + codes.dtype.type(1), minlength=len(reading.values))
+        found = np.bincount(codes + codes.dtype.type(1), minlength=len(reading.values) + 1)
         found = np.append(found[1:], found[0])
         for word in folded(pa.array(text.split(), pa.large_string())).to_pylist():
-            found[~_flags(pc.match_substring(reading.folded, word))] = 0
+            found[~_flags(pc.match_substring(reading.folded, word), missing=False)] = 0
         present = np.flatnonzero(found)
         codes_in_cells = self._by_name[name].shape is Shape.CODES
         if most is not None and len(present) > most and not codes_in_cells:
             present = present[np.argsort(-found[present], kind="stable")[:most]]
         present = present[np.argsort(reading.ranks[present], kind="stable")]
-        values = _plain(coded.uniques.arrow.take(pa.array(present)))
+        chosen = np.where(present < len(coded.uniques), present, -1)
+        values = _plain(taken(coded.uniques.arrow, chosen))
         if not codes_in_cells:
-            shown = reading.texts.take(pa.array(present)).to_pylist()
+            shown = taken(reading.texts, chosen).fill_null("").to_pylist()
             return list(zip(values, shown, found[present].tolist(), strict=True))
         totals: dict[Any, int] = {}
         for value, count in zip(values, found[present].tolist(), strict=True):
@@ -200,16 +201,14 @@ class Table:
         """Return the display text of some rows; of many, by that of the distinct values."""
         coded = self.coded[name]
         if len(rows) > len(coded.uniques) or "texts" in vars(self._reading(name)):
-            codes = coded.codes[rows]
-            places = np.where(codes < 0, len(coded.uniques), codes)
-            return self._reading(name).texts.take(pa.array(places))
+            return taken(self._reading(name).texts, coded.codes[rows]).fill_null("")
         return texts(self._by_name[name], coded.arrow(rows), self.language)
 
     def _guarded(self, name: str, cells: pa.Array) -> pa.Array:
         return guard_formulas(cells) if self._by_name[name].shape is Shape.TEXT else cells
 
     def _known(self, name: str, wanted: Passing) -> Flags:
-        """Return for each distinct value, the last one missing, whether it passes."""
+        """Return for each distinct value, and behind them a missing one, whether it passes."""
         values = self.coded[name].uniques.arrow
         if isinstance(wanted, Each):
             every: Flags = np.all([self._known(name, one) for one in wanted], axis=0)
@@ -219,10 +218,11 @@ class Table:
         if isinstance(wanted, Between):
             return _between(values, wanted)
         if self._by_name[name].shape is Shape.CODES:
-            return np.array([any(p in wanted for p in _parts(v)) for v in values.to_pylist()])
-        chosen = pa.array(list(wanted))
+            cells = [*values.to_pylist(), None]
+            return np.array([any(part in wanted for part in _parts(cell)) for cell in cells])
+        chosen = pa.array([value for value in wanted if value is not None])
         chosen = chosen if chosen.type == values.type else chosen.cast(values.type)
-        return _flags(pc.is_in(values, chosen))
+        return _flags(pc.is_in(values, chosen), missing=None in wanted)
 
     def _matching(self, text: str, names: Collection[str] | None = None) -> Flags:
         if names is None:
@@ -235,7 +235,7 @@ class Table:
                 hits = pc.match_substring(self._reading(name).folded, word)
                 if col.shape is Shape.BSN:
                     hits = pc.or_(hits, pc.equal(coded.uniques.arrow, word).fill_null(False))
-                known = _flags(hits)
+                known = _flags(hits, missing=False)
                 if known.any():
                     found |= known[coded.codes]
             matching &= found
@@ -274,19 +274,19 @@ def _plain(values: pa.Array) -> list[Any]:
 
 
 def _between(values: pa.Array, bounds: Between) -> Flags:
-    passing = pc.is_valid(values)
+    passing = pa.array(np.ones(len(values), dtype=bool))
     for bound, compare in ((bounds.least, pc.greater_equal), (bounds.most, pc.less_equal)):
         if bound is not None:
             value = pa.scalar(bound)
             if pa.types.is_temporal(values.type):
                 value = value.cast(values.type)
             passing = pc.and_(passing, compare(values, value).fill_null(False))
-    return _flags(passing)
+    return _flags(passing, missing=False)
 
 
-def _flags(values: pa.Array) -> Flags:
-    found: Flags = values.to_numpy(zero_copy_only=False)
-    return found
+def _flags(values: pa.Array, *, missing: bool) -> Flags:
+    """Return what holds of distinct values, and behind them what holds of a missing one."""
+    return np.append(values.to_numpy(zero_copy_only=False), missing)
 
 
 def _quoted(cells: pa.Array) -> pa.Array:

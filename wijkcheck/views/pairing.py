@@ -80,11 +80,11 @@ class Pairing:
     def marks(self, kind: str, others: Mapping[tuple[str, str], str]) -> dict[int, str]:
         """Return the verdicts on ``persons`` or ``pairs`` by row: those that hold, and others."""
         table = self.persons if kind == "persons" else self.pairs
-        verdicts = {**_judged(self.packed.run("persons")), **others}
+        verdicts = {**_judged(self.packed), **others}
+        if not verdicts:
+            return {}
         ids = table.frame(np.arange(table.size), ["left_id", "right_id"])
         told = pd.DataFrame([(*pair, verdict) for pair, verdict in verdicts.items()])
-        if not len(told):
-            return {}
         told.columns = pd.Index(["left_id", "right_id", "verdict"])
         found = ids.reset_index().merge(told, on=["left_id", "right_id"])
         return dict(zip(found["index"].tolist(), found["verdict"].tolist(), strict=True))
@@ -142,11 +142,13 @@ def _pattern(
     )
 
 
-def _judged(run: Run) -> dict[tuple[str, str], str]:
+def _judged(packed: Packed) -> dict[tuple[str, str], str]:
     """Return the verdicts on pairs of persons or of records that hold, by their ids."""
-    found = run.decided[run.decided["state"].eq("applied")]
-    found = found[found["subject"].isin(["pair", "person"])]
-    own = run.persons.set_index("record_id")["person_id"]
+    decided = packed.bare.decided
+    found = decided[decided["state"].eq("applied") & decided["subject"].isin(["pair", "person"])]
+    if not len(found):
+        return {}
+    own = packed.run("persons").persons.set_index("record_id")["person_id"]
     of_records = found["kind"].eq("record")
     left, right = (
         found[f"{side}_id"].where(of_records, own.reindex(found[f"{side}_id"]).to_numpy())
