@@ -72,6 +72,7 @@ class Jobs(QObject):
         self._light: list[_Light] = []
         self._worker: _Worker | None = None
         self._heavy: _Heavy | None = None
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK)
         self._timer.timeout.connect(self._look)
@@ -101,7 +102,12 @@ class Jobs(QObject):
         return self._worker
 
     def light(self, key: str, work: Callable[..., Any], *arguments: object, then: Then) -> None:
-        """Do something short; what was asked under the same key and is not done yet is dropped."""
+        """Do something short; what was asked under the same key and is not done yet is dropped.
+
+        Once closed, nothing is done: a widget's timer may still ask.
+        """
+        if self._closed:
+            return
         self._drop(key)
         future = self._thread.submit(work, *arguments)
         self._light.append(_Light(key, future, then, self.failed.emit))
@@ -145,7 +151,8 @@ class Jobs(QObject):
             self.free.emit()
 
     def close(self) -> None:
-        """End everything, now."""
+        """End everything, now, for good."""
+        self._closed = True
         self._timer.stop()
         self._end_process()
         if self._heavy is not None:

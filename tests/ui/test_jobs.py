@@ -106,3 +106,10 @@ def test_closing_ends_what_runs(qtbot: QtBot) -> None:
     jobs.close()
     assert time.monotonic() - start < 5
     assert jobs.idle
+
+
+def test_once_closed_nothing_is_done(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    jobs.close()
+    jobs.light("late", lambda: 1, then=pytest.fail)
+    assert jobs.idle

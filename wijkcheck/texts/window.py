@@ -233,7 +233,7 @@ WINDOW: dict[str, str] = {
     "window_choose_figure": N_("Select a figure to see its bridge."),
     "window_step_records": N_("Records of this step"),
     "column_explained": N_("Step"),
-    "step_number": N_("step {step}"),
+    "bridge_step": N_("step {step}"),
     "where_both": N_("on both sides"),
     "where_either": N_("on one side"),
     "where_municipality": N_("municipality only"),

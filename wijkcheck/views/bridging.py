@@ -25,7 +25,7 @@ def steps(packed: Packed, group: Group, language: str) -> pd.DataFrame:
         sides = found["step"].map(where)
         alike = pd.DataFrame({"cause": found["cause"], "where": sides}).duplicated(keep=False)
         for at in np.flatnonzero(again):
-            code = "step_number" if alike.iloc[at] else f"where_{sides.iloc[at]}"
+            code = "bridge_step" if alike.iloc[at] else f"where_{sides.iloc[at]}"
             which = sentence(code, {"step": found["step"].iloc[at]}, language)
             told[at] = f"{told[at]} · {which}"
     return found.assign(explained=pd.array(told, dtype="str"))
