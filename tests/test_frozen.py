@@ -36,6 +36,9 @@ def test_the_frozen_program_starts_and_gives_the_same_bytes_as_the_source(tmp_pa
     program = tmp_path / "WijkCheck" / f"wijkcheck{suffix}"
 
     run(program, "--help")
+    inside = [path.relative_to(program.parent).as_posix() for path in program.parent.rglob("*.*")]
+    for chapter in (ROOT / "docs/handleiding").rglob("*.*"):
+        assert f"_internal/{chapter.relative_to(ROOT).as_posix()}" in inside
 
     code = "import sys; from wijkcheck.cli import main; sys.exit(main())"
     demo = tmp_path / "demo"

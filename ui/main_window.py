@@ -170,7 +170,8 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.start)
             self.start.setFocus()
         elif elsewhere and (before is State.EMPTY or not ready):
-            self.go(STAGES[0])
+            begun = self.stack.currentWidget() is self.new
+            self.go("verschillen" if begun else STAGES[0])
 
     def _failed(self, error: BaseException) -> None:
         messages.show(self, error, self.workspace.language)

@@ -130,6 +130,10 @@ def pages(studio: Studio) -> None:
     studio.shoot("nieuw")
     window.begin()
     studio.shoot("start-recent")
+    menu = window.head.appearance.menu()
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    studio.shoot("weergave", menu)
+    menu.close()
 
 
 def dialogs(studio: Studio) -> None:

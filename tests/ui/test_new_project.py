@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -150,3 +151,27 @@ def test_the_head_leads_to_projects_and_back(window: MainWindow) -> None:
     assert window.stack.currentWidget() is window.new
     window.new.left.emit()
     assert window.stack.currentWidget() is window.start
+
+
+def test_a_new_project_leads_to_the_differences_another_to_its_sources(window: MainWindow) -> None:
+    for begin, stage in ((window.make_new, "verschillen"), (window.begin, "bronnen")):
+        window.workspace._become(State.EMPTY)
+        begin()
+        window.workspace._become(State.BUSY)
+        assert window.stack.currentWidget() is window.pages[stage]
+
+
+def test_what_is_dropped_on_the_start_begins_a_project(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added: list[object] = []
+    monkeypatch.setattr(window.new, "add", added.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/leveringen/gemeente"), QUrl("http://elders/x.csv")])
+    drop = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    window.start.dropEvent(drop)
+    assert window.stack.currentWidget() is window.new
+    assert added == [[("/leveringen/gemeente", None)]]

@@ -58,12 +58,12 @@ class ManualView(QTextBrowser):
         picture = QImage(str(self._path.parent / url.path()))
         if picture.isNull():
             return None
-        ratio = self.devicePixelRatioF()
         room = self.viewport().width() - round(3 * self.document().documentMargin())
-        widest = round(min(_PICTURE, max(room, 1)) * ratio)
-        if picture.width() > widest:
-            picture = picture.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
-        picture.setDevicePixelRatio(ratio)
+        wide = min(_PICTURE, max(room, 1), picture.width())
+        sharp = round(wide * self.devicePixelRatioF())
+        if picture.width() > sharp:
+            picture = picture.scaledToWidth(sharp, Qt.TransformationMode.SmoothTransformation)
+        picture.setDevicePixelRatio(picture.width() / wide)
         return picture
 
     def _follow(self, url: QUrl) -> None:
