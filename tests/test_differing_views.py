@@ -142,7 +142,7 @@ def test_a_story_of_one_is_told_of_its_counterpart_as_well(view: View) -> None:
     assert f"{LEFT} · rij 7" in titles
     parts = {p.title: p for p in view.story(None, left(8), None)}
     assert "Er is geen koppel." in parts["Koppels van de records"].said
-    assert parts["Besluiten"].said.startswith("Een TOML houdt geen historie bij")
+    assert parts["Besluiten"].said.startswith("Een TOML houdt geen geschiedenis bij")
 
 
 def test_the_last_word_is_the_last_on_a_difference(view: View) -> None:

@@ -46,7 +46,6 @@ class Application(QApplication):
         self.window: MainWindow | None = None
         self._translator = QTranslator(self)
         self._shown: tuple[object, ...] = ()
-        self.styleHints().setColorScheme(self._scheme())
         self.workspace.spoke.connect(self._choose)
         self.styleHints().colorSchemeChanged.connect(lambda _: self._follow())
 
@@ -100,20 +99,18 @@ class Application(QApplication):
     def _choose(self) -> None:
         """Show the language and look that somebody chose."""
         self._settings.setValue("language", self.workspace.language)
-        self.styleHints().setColorScheme(self._scheme())
         self._follow()
 
     def _follow(self) -> None:
         """Show the window anew if it does not look as it should."""
-        if self.window is not None and self._shown != self._wanted():
+        wanted = self._wanted()  # the system may tell of a change meanwhile, and be followed
+        if self.window is not None and self._shown != wanted:
             self.show_window()
 
     def _wanted(self) -> tuple[Colours, int, str]:
         percents = int(self.workspace.memory.get(SIZE, TEXT_SIZES[0]))
-        return fitting(self), percents, self.workspace.language
-
-    def _scheme(self) -> Qt.ColorScheme:
-        return SCHEMES.get(self.workspace.memory.get(LOOK), Qt.ColorScheme.Unknown)
+        look = SCHEMES.get(self.workspace.memory.get(LOOK), Qt.ColorScheme.Unknown)
+        return fitting(self, look), percents, self.workspace.language
 
     def _translate(self) -> None:
         """Give Qt's own buttons the window's language."""

@@ -28,10 +28,15 @@ def colours() -> Colours:
     return found if isinstance(found, Colours) else LIGHT
 
 
-def fitting(app: QApplication) -> Colours:
-    """Return the colours that fit: high contrast where that is on, else light or dark."""
-    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return high_contrast() or (DARK if dark else LIGHT)
+def fitting(app: QApplication, wanted: Qt.ColorScheme) -> Colours:
+    """Return the colours that fit: high contrast where that is on, else those that are wanted.
+
+    What is wanted reaches the window's frame too, where the system can do that.
+    """
+    app.styleHints().setColorScheme(wanted)
+    chosen = wanted is not Qt.ColorScheme.Unknown
+    scheme = wanted if chosen else app.styleHints().colorScheme()
+    return high_contrast() or (DARK if scheme is Qt.ColorScheme.Dark else LIGHT)
 
 
 def size() -> int:

@@ -77,3 +77,32 @@ def test_delivered_files_begin_a_new_project(tmp_path: Path) -> None:
     (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
     told = run(DELIVERED, tmp_path, str(tmp_path / name))
     assert told == ["True", str([(name, "team", "toewijzingen")])]
+
+
+LOOK = """
+from ui.app import Application
+from ui.look import colours, size
+from ui.tokens import DARK
+app = Application(["wijkcheck"])
+app.show_window()
+if CHOOSE:
+    first = app.window
+    menu = {action.text(): action for action in first.head.appearance.menu().actions()}
+    menu["Donker"].trigger()
+    app.window.resize(1111, 777)
+    menu = {action.text(): action for action in app.window.head.appearance.menu().actions()}
+    menu["Grotere tekst"].trigger()
+    print(app.window is not first)
+    app.remember()
+app.processEvents()
+print(colours() == DARK, size(), app.window.size().toTuple())
+app.workspace.jobs.close()
+"""
+
+
+def test_the_look_that_was_chosen_and_the_size_of_the_window_are_remembered(
+    tmp_path: Path,
+) -> None:
+    kept = "True 125 (1111, 777)"
+    assert run("CHOOSE = True" + LOOK, tmp_path) == ["True", kept]
+    assert run("CHOOSE = False" + LOOK, tmp_path) == [kept]

@@ -237,7 +237,7 @@ def test_the_dossier_says_what_lacks_and_leads_there(
     told = {points.index(r, 0).data(): points.index(r, 2).data() for r in range(points.rowCount())}
     assert told["Bronnen die niet bruikbaar waren"] == "1"
     assert told["Verschillen zonder oordeel"] == "7"
-    assert "houdt geen historie bij" in page._no_history.text()
+    assert "houdt geen geschiedenis bij" in page._no_history.text()
     page._points.choose(4)
     qtbot.keyClick(page._points, Qt.Key.Key_Return)
     assert window.stack.currentWidget() is window.pages["koppelen"]
