@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -156,7 +157,9 @@ class MainWindow(QMainWindow):
         other.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own
-        """Close without asking: nothing is lost."""
+        """Close without asking, with what stands over it: nothing is lost."""
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
         if not self.replaced:
             self.workspace.close()
         super().closeEvent(event)

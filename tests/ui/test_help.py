@@ -36,6 +36,11 @@ def test_a_key_shows_the_chapter_of_the_page(window: MainWindow, qtbot: QtBot, k
     assert window.help.view.toPlainText().startswith("Controle\n")
 
 
+def test_help_closes_with_the_window(opened: Help, window: MainWindow) -> None:
+    window.close()
+    assert not opened.isVisible()
+
+
 def test_every_page_has_its_chapter(window: MainWindow) -> None:
     for stage in (*STAGES, "start"):
         assert manual.chapter(stage) in [path for _, path in manual.chapters()]
