@@ -1,5 +1,6 @@
 """The project file beside the window: what is decided is kept, and worked out without keeping."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,21 +37,20 @@ def status(view: View, left: str, right: str) -> str | None:
 def test_decisions_move_pairs_and_figures_and_can_be_taken_back(opened: tuple[Path, View]) -> None:
     path, view = opened
     left, right = reviewed(view)
-    desk = view.desk(path, None)
-    assert desk.writable
-    numbers = desk.decide(view.run, [Verdict("pair", "same", left, right, lasting=True)])
-    assert status(open_again(str(path), None, "nl", silent), left, right) == "certain"
-    desk.undo(numbers)
-    again = open_again(str(path), None, "nl", silent)
-    assert status(again, left, right) == "review"
-    one = view.run.differences.query("kind == 'only_team' and cause != 'te_beoordelen'").iloc[0]
-    desk.decide(
-        view.run,
-        [Verdict("difference", "team_right", right_id=one["right_id"], kind="only_team")],
-    )
-    after = open_again(str(path), None, "nl", silent)
-    assert after.todo["verschillen"] == view.todo["verschillen"] - 1
-    desk.close()
+    with closing(view.desk(path, None)) as desk:
+        assert desk.writable
+        numbers = desk.decide(view.run, [Verdict("pair", "same", left, right, lasting=True)])
+        assert status(open_again(str(path), None, "nl", silent), left, right) == "certain"
+        desk.undo(numbers)
+        again = open_again(str(path), None, "nl", silent)
+        assert status(again, left, right) == "review"
+        one = view.run.differences.query("kind == 'only_team' and cause != 'te_beoordelen'").iloc[0]
+        desk.decide(
+            view.run,
+            [Verdict("difference", "team_right", right_id=one["right_id"], kind="only_team")],
+        )
+        after = open_again(str(path), None, "nl", silent)
+        assert after.todo["verschillen"] == view.todo["verschillen"] - 1
 
 
 def test_what_cannot_be_is_refused(opened: tuple[Path, View]) -> None:
@@ -58,10 +58,8 @@ def test_what_cannot_be_is_refused(opened: tuple[Path, View]) -> None:
     with pytest.raises(ProjectError) as told:
         open_project(str(path), "geheim", "nl", silent)
     assert told.value.code == "project_without_password"
-    desk = view.desk(path, None)
-    with pytest.raises(ProjectError):
+    with closing(view.desk(path, None)) as desk, pytest.raises(ProjectError):
         desk.undo([999])
-    desk.close()
 
 
 def test_pairs_are_explained_and_those_alike_stand_together(opened: tuple[Path, View]) -> None:
@@ -103,26 +101,25 @@ def test_a_story_tells_rows_as_they_were_delivered_and_who_decided(
     person = pairs.loc[pairs["status"] == "certain", ["left_id", "right_id"]].iloc[0]
     first = {row["person_id"]: row for row in map(view.pairing.clients().raw, range(1200))}
     records = [str(first[person[side]]["record_id"]) for side in ("left_id", "right_id")]
-    desk = view.desk(path, None)
-    assert not len(desk.about(view.run, records))
-    numbers = desk.decide(view.run, [Verdict("pair", "same", *person, reason="gebeld")])
-    about = desk.about(view.run, records)
-    assert about["decision_id"].tolist() == numbers
-    assert about["state"].tolist() == ["pending"]
-    again = open_again(str(path), None, "nl", silent)
-    parts = {part.title: part for part in again.story(desk, *records)}
-    (decided,) = parts["Besluiten"].rows
-    assert {"gebeld", "koppel", "zelfde"} <= {cell.lower() for cell in decided}
-    for record in records:
-        source, row = record.removeprefix("clienten:").rsplit(":", 1)
-        told = parts[f"{source} · rij {row}"]
-        assert told.heads == ("Kolom", "Zoals geleverd", "Gelezen als")
-        assert {"BSN", "Achternaam"} <= {cells[2] for cells in told.rows}
-        (bsn,) = [cells[1] for cells in told.rows if cells[2] == "BSN"]
-        assert bsn.startswith("*****")
-    desk.undo(numbers)
-    assert not len(desk.about(view.run, records))
-    desk.close()
+    with closing(view.desk(path, None)) as desk:
+        assert not len(desk.about(view.run, records))
+        numbers = desk.decide(view.run, [Verdict("pair", "same", *person, reason="gebeld")])
+        about = desk.about(view.run, records)
+        assert about["decision_id"].tolist() == numbers
+        assert about["state"].tolist() == ["pending"]
+        again = open_again(str(path), None, "nl", silent)
+        parts = {part.title: part for part in again.story(desk, *records)}
+        (decided,) = parts["Besluiten"].rows
+        assert {"gebeld", "koppel", "dezelfde"} <= {cell.lower() for cell in decided}
+        for record in records:
+            source, row = record.removeprefix("clienten:").rsplit(":", 1)
+            told = parts[f"{source} · rij {row}"]
+            assert told.heads == ("Kolom", "Zoals geleverd", "Gelezen als")
+            assert {"BSN", "Achternaam"} <= {cells[2] for cells in told.rows}
+            (bsn,) = [cells[1] for cells in told.rows if cells[2] == "BSN"]
+            assert bsn.startswith("*****")
+        desk.undo(numbers)
+        assert not len(desk.about(view.run, records))
 
 
 def test_a_toml_is_read_again_for_its_story(tmp_path: Path) -> None:
