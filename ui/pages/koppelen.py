@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -19,6 +18,7 @@ from ui.tokens import GAPS
 from ui.widgets.batch import Batch
 from ui.widgets.big_table import BigTable
 from ui.widgets.desk_bar import DeskBar
+from ui.widgets.flow import Flow
 from ui.widgets.keys import give_key
 from ui.widgets.pair_card import PairCard
 from ui.widgets.pair_row import pair_row
@@ -113,9 +113,9 @@ class KoppelenPage(Page):
         column.addWidget(self._progress)
         return listed
 
-    def _bucket_row(self) -> QHBoxLayout:
+    def _bucket_row(self) -> Flow:
         self._group, self._buckets = QButtonGroup(self), {}
-        row = QHBoxLayout()
+        row = Flow()
         row.setSpacing(GAPS["xs"])
         for bucket in _BUCKETS:
             button = self._buckets[bucket] = QToolButton()
@@ -124,7 +124,6 @@ class KoppelenPage(Page):
             button.clicked.connect(lambda _=False, bucket=bucket: self._open(bucket))
             self._group.addButton(button)
             row.addWidget(button)
-        row.addStretch()
         return row
 
     def _open_thresholds(self, opened: bool) -> None:
