@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ui.look import scaled
 from ui.pages.page import label
 from ui.tokens import GAPS
-from ui.wording import fits
+from ui.wording import fits, written
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -125,7 +125,11 @@ class Everywhere(QDialog):
         """Add a head, which cannot be chosen, and what belongs to it."""
         if not places:
             return
-        more = f"  ·  {len(places)} / {number}" if number > len(places) else ""
+        more = (
+            f"  ·  {len(places)} / {written(number, self._workspace.language)}"
+            if number > len(places)
+            else ""
+        )
         head = QListWidgetItem(name + more)
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         font = head.font()

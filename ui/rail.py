@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from ui.look import colours, icon, scaled
 from ui.tokens import GAPS
+from ui.wording import written
 from ui.workspace import STAGES, Workspace
 
 _COUNT = "99.999"  # the widest number of things to do that has room beside a name
@@ -93,5 +94,4 @@ class Rail(QFrame):
             self.buttons[stage].setAccessibleName(name)
 
     def _number(self, number: int) -> str:
-        text = f"{number:,}"
-        return text.replace(",", ".") if self._workspace.language == "nl" else text
+        return written(number, self._workspace.language)

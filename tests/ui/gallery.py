@@ -5,12 +5,12 @@ every scene, or those whose names begin so. ``--manual`` in place of a folder ma
 and the list of keys of the manual anew.
 """
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, Qt, QTranslator
@@ -30,10 +30,12 @@ from ui.widgets.password import PasswordDialog
 from ui.workspace import STAGES, State, Workspace
 from wijkcheck.errors import ProjectError
 from wijkcheck.resources import MANUAL
+from wijkcheck.views import Desk
 
 SMALL, LARGE = (1280, 800), (1920, 1080)
 CONTRAST = of_four("#000000", "#FFFFFF", "#1AEBFF", "#000000")  # Windows' own dark one
 ROWS = 100_000
+ACCOUNT = "gebruiker"
 SHOWN = ProjectError("project_disk_full", path="q3.wijkcheck")
 _KEYS_HEAD = """# Sneltoetsen
 
@@ -229,8 +231,13 @@ SCENES: dict[str, tuple[Callable[[Studio], None], dict[str, Any]]] = {
 
 def main(words: list[str]) -> None:
     """Render what is asked for."""
-    os.environ["LOGNAME"] = "gebruiker"  # as the history names whoever makes the pictures
-    with TemporaryDirectory() as folder:
+    history = Desk.history
+
+    def unnamed(desk: Desk) -> list[tuple[int, str, str, str, str]]:
+        """Return the history without the account of whoever makes the pictures."""
+        return [(entry, at, ACCOUNT, what, name) for entry, at, _, what, name in history(desk)]
+
+    with TemporaryDirectory() as folder, patch.object(Desk, "history", unnamed):
         demo = Path(folder) / "voorbeeld"
         if words == ["--manual"]:
             manual(demo)

@@ -11,6 +11,7 @@ from ui.widgets.big_table import BigTable
 from ui.widgets.desk_bar import DeskBar
 from ui.widgets.field_card import FieldCard
 from ui.widgets.waterfall import Bar, Waterfall
+from ui.wording import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,8 +121,7 @@ class ControlePage(Page):
         self._sources.show_model(self.model(table, _QUALITY))
 
     def _percent(self, share: float) -> str:
-        text = f"{100 * share:.1f}%"
-        return text.replace(".", ",") if self.workspace.language == "nl" else text
+        return written(share, self.workspace.language, ".1%")
 
     def _press(self, place: int) -> None:
         """A bar leads to the errors of its source."""

@@ -25,6 +25,7 @@ from ui.tokens import GAPS
 from ui.widgets.big_table import BigTable
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.room import Room
+from ui.wording import written
 from ui.workspace import STAGES, State, Workspace
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class Page(QWidget):
         box.addItem(everything, _EVERYTHING)
         for value, text, count in table.counts(column):
             if value is not None:
-                box.addItem(f"{text} ({count})", value)
+                box.addItem(f"{text} ({written(count, table.language)})", value)
         box.setCurrentIndex(max(box.findData(chosen), 0))
         box.blockSignals(False)
         for view in self._views(table):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QTableView
 from ui.look import colours
 from ui.models.table_model import COUNTERPART, GONE, MARKED, Index, TableModel
 from ui.widgets.text_difference import formats
+from ui.wording import written
 
 INSET = 9  # from a cell's edge to its text, as the style sheet has it
 
@@ -54,8 +55,8 @@ class CellDelegate(QStyledItemDelegate):
             write(
                 painter, area, option, str(index.data()) or "–", str(index.data(COUNTERPART) or "")
             )
-        elif (group := _group_of(index)) is not None:
-            _head(painter, option, index, group, top=self._view.rowAt(0) == index.row())
+        elif (model := _headed(index)) is not None:
+            _head(painter, option, index, model, top=self._view.rowAt(0) == index.row())
         else:
             super().paint(painter, option, index)
 
@@ -70,12 +71,11 @@ def _grouped(index: Index) -> TableModel | None:
     return model if isinstance(model, TableModel) and model.group is not None else None
 
 
-def _group_of(index: Index) -> tuple[int, int] | None:
-    """Return from where to where a cell's value stands for a group, if rows are grouped by it."""
+def _headed(index: Index) -> TableModel | None:
+    """Return the model of a cell whose value stands for a group: rows are grouped by it."""
     model = _grouped(index)
-    if model is None or model.columns[index.column()].name != model.group:
-        return None
-    return model.group_at(index.row())
+    named = model is not None and model.columns[index.column()].name == model.group
+    return model if named else None
 
 
 def _ends_group(index: Index) -> bool:
@@ -83,16 +83,15 @@ def _ends_group(index: Index) -> bool:
     return model is not None and model.group_at(index.row())[1] == index.row() + 1
 
 
-def _head(
-    painter: QPainter, option: Any, index: Index, group: tuple[int, int], *, top: bool
-) -> None:
+def _head(painter: QPainter, option: Any, index: Index, model: TableModel, *, top: bool) -> None:
     """Write what a group has in common, and its size, where it begins or comes into sight."""
     if option.state & QStyle.StateFlag.State_Selected:
         painter.fillRect(option.rect, QColor(colours().selected))
+    group = model.group_at(index.row())
     first = index.row() == group[0]
     if not first and not top:
         return
-    size = f"{group[1] - group[0]:,}".replace(",", "\u202f")
+    size = written(group[1] - group[0], model.table.language)
     area = option.rect.adjusted(INSET, 0, -INSET, -1)
     font = QFont(option.font)
     font.setBold(first)

@@ -16,6 +16,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from ui.look import colours, scaled
+from ui.wording import written
 from wijkcheck.texts import sentence
 
 _SHARP = 3  # pixels per point in a picture that is copied or saved
@@ -44,10 +45,9 @@ class Chart(QWidget):
         self.setAccessibleDescription("; ".join(told))
         self.update()
 
-    def decimal(self, value: float, decimals: int = 1) -> str:
-        """Return a number as the language writes it."""
-        text = f"{value:.{decimals}f}".replace("-", "−")
-        return text.replace(".", ",") if self._language == "nl" else text
+    def written(self, value: float, form: str = ",") -> str:
+        """Return a number as the language writes it; see ``wording``."""
+        return written(value, self._language, form)
 
     def copy_figures(self) -> None:
         """Copy the figures as a table."""

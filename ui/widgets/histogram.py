@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _LEFT, _TOP, _BOTTOM, _RIGHT = 40.0, 44.0, 22.0, 10.0
 _HANDLE = 6.0
 _TICKS = 10
-_THIN = "\u202f"
 _FAR = 10  # steps with Page Up and Page Down
 _PATTERNS = (
     Qt.BrushStyle.SolidPattern,
@@ -84,12 +83,12 @@ class Histogram(Chart):
 
     def number(self, value: float) -> str:
         """Return a value of the scale as text."""
-        return self.decimal(value, self._scale.decimals)
+        return self.written(value, f".{self._scale.decimals}f")
 
     def figures(self) -> list[tuple[str, ...]]:
         """Return the bars that hold pairs."""
         rows = [
-            (f"{self.number(b.low)} – {self.number(b.high)}", *map(str, counts))
+            (f"{self.number(b.low)} – {self.number(b.high)}", *map(self.written, counts))
             for b in self._bins
             if any(counts := (b.taken, b.review, b.rejected))
         ]
@@ -177,7 +176,7 @@ class Histogram(Chart):
             painter.setPen(QPen(QColor(found.line)))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(found.muted))
-            number = "0" if power == 0 else f"{10**power:,}".replace(",", _THIN)
+            number = "0" if power == 0 else self.written(10**power)
             place = QRectF(0, y - height / 2, _LEFT - GAPS["xs"], height)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight, number)
         for tick in range(0, _TICKS + 1, 2):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
+from ui.wording import written
 from wijkcheck.texts import sentence
 
 if TYPE_CHECKING:
@@ -127,9 +128,5 @@ class Selecting(QObject):
         model = self._table.shown
         if model is not None:
             language = model.table.language
-            shown = {name: _grouped(number, language) for name, number in values.items()}
+            shown = {name: written(number, language) for name, number in values.items()}
             self.told.emit(" · ".join([sentence(code, shown, language), *(totals or [])]))
-
-
-def _grouped(number: int, language: str) -> str:
-    return f"{number:,}".replace(",", ".") if language == "nl" else f"{number:,}"

@@ -175,20 +175,20 @@ class Thresholds(QFrame):
     def _tell(self, found: "Consequences") -> None:
         self._found = found
         same, different = len(found.same), len(found.different)
-        number = self.chart.decimal
+        number = self.chart.written
         self.said.setText(
             self._workspace.text(
                 "window_consequences",
-                same=same,
-                confirmed=found.confirmed,
-                wrong=number(found.wrong),
-                different=different,
-                missed=number(found.missed),
-                review=found.review,
-                held=found.held,
+                same=number(same),
+                confirmed=number(found.confirmed),
+                wrong=number(found.wrong, ".1f"),
+                different=number(different),
+                missed=number(found.missed, ".1f"),
+                review=number(found.review),
+                held=number(found.held),
             )
         )
-        self.apply.setText(self._workspace.text("window_apply", number=same + different))
+        self.apply.setText(self._workspace.text("window_apply", number=number(same + different)))
         self.apply.setEnabled(same + different > 0 and self._workspace.can_decide)
 
     def _apply(self) -> None:

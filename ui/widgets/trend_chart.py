@@ -37,9 +37,9 @@ class TrendChart(Chart):
         rows = [self._heads]
         for point in self._points:
             left, right = point.municipality, point.team
-            delta = f"{right - left:+,}" if left is not None and right is not None else ""
-            cells = ("" if value is None else f"{value:,}" for value in (left, right))
-            rows.append((point.period, *map(self._number, (*cells, delta))))
+            delta = None if left is None or right is None else right - left
+            cells = ("" if value is None else self.written(value) for value in (left, right))
+            rows.append((point.period, *cells, "" if delta is None else self.written(delta, "+,")))
         return rows
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
@@ -81,7 +81,7 @@ class TrendChart(Chart):
                 if round_
                 else box.adjusted(-40, _POINT, 40, _LABEL)
             )
-            painter.drawText(told, Qt.AlignmentFlag.AlignCenter, self._number(f"{value:,}"))
+            painter.drawText(told, Qt.AlignmentFlag.AlignCenter, self.written(value))
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _name_periods(self, painter: QPainter, left: float, step: float, floor: float) -> None:
@@ -91,9 +91,6 @@ class TrendChart(Chart):
             if place % every == 0 or place == len(self._points) - 1:
                 told = QRectF(left + step * place - 60, floor, 120, _LABEL)
                 painter.drawText(told, Qt.AlignmentFlag.AlignCenter, point.period)
-
-    def _number(self, text: str) -> str:
-        return text.replace(",", ".") if self._language == "nl" else text
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own
         return QSize(320, _HEIGHT)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, Q
 from ui.look import colours, scaled
 from ui.tokens import GAPS
 from ui.widgets.chart import Chart
+from ui.wording import written
 from wijkcheck.texts import sentence
 
 if TYPE_CHECKING:
@@ -134,11 +135,13 @@ def pair_bars(steps: "Sequence[Step]", language: str) -> list[Bar]:
     bars: list[Bar] = []
     total = 0.0
     for step in steps:
-        bars.append(Bar(step.name, total, total + step.weight, _signed(step.weight, language)))
+        bars.append(
+            Bar(step.name, total, total + step.weight, written(step.weight, language, "+.1f"))
+        )
         total += step.weight
     if bars:
         whole = sentence("window_total", {}, language)
-        bars.append(Bar(whole, 0.0, total, _signed(total, language), whole=True))
+        bars.append(Bar(whole, 0.0, total, written(total, language, "+.1f"), whole=True))
     return bars
 
 
@@ -163,11 +166,6 @@ def _colour(bar: Bar) -> str:
     if bar.whole:
         return found.accent
     return found.good if bar.after >= bar.before else found.error
-
-
-def _signed(number: float, language: str) -> str:
-    text = f"{number:+.1f}".replace("-", "−")
-    return text.replace(".", ",") if language == "nl" else text
 
 
 def _write(
