@@ -7,6 +7,9 @@ from pathlib import Path
 from wijkcheck.errors import SourceError
 from wijkcheck.progress import Progress
 
+LONG = 600_000
+"""Milliseconds to wait for the worker process: only so that what hangs ends some time."""
+
 
 def double(number: int, progress: Progress) -> int:
     progress("reading", 1, 2)

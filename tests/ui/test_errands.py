@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui import chores, worlds
+from tests.ui.chores import LONG
 from tests.ui.conftest import FakeDesk
 from ui.errands import Errands
 from ui.jobs import Jobs, WorkerStopped
@@ -15,8 +16,6 @@ from ui.main_window import MainWindow
 from ui.workspace import State
 from wijkcheck.errors import ProjectError
 from wijkcheck.views import View
-
-LONG = 30_000
 
 
 def test_work_waits_until_the_time_is_there(jobs: Jobs) -> None:

@@ -8,11 +8,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui import chores
+from tests.ui.chores import LONG
 from ui.jobs import Broken, Jobs, WorkerStopped
 from wijkcheck.errors import SourceError
 
 CHORES = chores.__name__
-LONG = 30_000  # the worker process first loads the data stack
 
 
 def heard(jobs: Jobs, ask: Callable[[], None], qtbot: QtBot) -> BaseException:

@@ -8,16 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.ui.chores import LONG
 from tests.ui.conftest import FakeDesk
 from tests.ui.worlds import left, right
 from ui.main_window import MainWindow
 from ui.pages.dossier import DossierPage
 from ui.pages.verschillen import VerschillenPage
+from wijkcheck.filters import Between
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
     # Exports go to a process that has to start first.
-    qtbot.waitUntil(lambda: window.workspace.jobs.idle, timeout=120_000)
+    qtbot.waitUntil(lambda: window.workspace.jobs.idle, timeout=LONG)
 
 
 @pytest.fixture
@@ -119,39 +121,73 @@ def test_a_verdict_moves_the_agreed_figure_at_once(
 def test_rows_are_looked_through_group_by_group(
     page: VerschillenPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    assert not page._groups.isVisible()
+    groups, left_table = page._groups, page._tables.left
+    assert not groups.isVisible()
     page._by.setCurrentIndex(page._by.findData("cause"))
     settle(window, qtbot)
-    groups = page._groups
+    assert groups.isVisible()
+    assert page._model.group == "cause"
     names = [groups.item(r, 0).text() for r in range(groups.rowCount())]  # type: ignore[union-attr]
-    assert names[0] == "Alles samen"
-    assert "dubbeltelling" in names
     groups.selectRow(names.index("dubbeltelling"))
     settle(window, qtbot)
-    assert [page._model.table.raw(int(r))["right_id"] for r in page._model.order] == [right(6)]
-    page._boxes["kind"].setCurrentIndex(page._boxes["kind"].findData("field"))
+    assert page._model.table.raw(left_table.chosen_row())["right_id"] == right(6)
+    left_table.choose(page._place_of(None, right(7)))
+    assert names[groups.currentRow()] == "onbekend"  # the group of the row that is looked at
+    page._filters.choose("cause", frozenset({"onbekend"}))
     settle(window, qtbot)
-    assert groups.group is None  # the group that was open is gone: all of them again
-    assert page._model.rowCount() == 2
+    assert groups.rowCount() == 1
     page._by.setCurrentIndex(0)
     settle(window, qtbot)
     assert not groups.isVisible()
+    assert page._model.group is None
+
+
+def test_rows_grouped_by_their_menu_are_the_same_groups(
+    page: VerschillenPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    page._tables.left.group_by("left_einddatum")
+    settle(window, qtbot)
+    assert page._groups.isVisible()
+    assert page._by.currentIndex() == -1
+    assert page._by.placeholderText() == "Einde gemeente"
+    assert page._groups.item(0, 0).text() == "01-10-2027"  # type: ignore[union-attr]
 
 
 def test_rows_are_found_by_product_and_amount(
     page: VerschillenPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    page._amounts.least.setText("100,50")
+    least, most = page._euros.fields
+    least.setText("100,50")
     settle(window, qtbot)
-    assert [page._ids(int(r)) for r in page._model.order] == [(left(5), right(2))]
-    page._amounts.most.setText("110")
+    assert {page._ids(int(r)) for r in page._model.order} == {(left(5), right(2))}
+    assert page._filters.filters == {"euros": Between(10050, None)}
+    most.setText("110")
     settle(window, qtbot)
     assert page._model.rowCount() == 0
-    page._amounts.least.clear()
-    page._amounts.most.clear()
+    page._filters.replace({"euros": Between(None, 2000)})  # as a filter that was kept
+    assert (least.text(), most.text()) == ("", "€ 20,00")
+    page._filters.replace({})
+    assert most.text() == ""
     page._boxes["productcode"].setCurrentIndex(page._boxes["productcode"].findData("45A53"))
     settle(window, qtbot)
     assert [page._ids(int(r)) for r in page._model.order] == [(None, right(7))]
+
+
+def test_equal_rows_are_there_when_their_kind_is_asked_for(
+    page: VerschillenPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    page._filters.choose("kind", frozenset({"equal"}))
+    settle(window, qtbot)
+    kinds = {page._model.table.raw(int(row))["kind"] for row in page._model.order}
+    assert kinds == {"equal"}
+    page._filters.replace({})
+    settle(window, qtbot)
+    assert page._model.rowCount() == 6
+
+
+def test_both_sides_totals_stand_above_the_tables(page: VerschillenPage) -> None:
+    assert page._tables.left_title.text() == "Gemeente · 4 records · € 120,00"
+    assert page._tables.right_title.text() == "Team · 5 records · € 120,00"
 
 
 def test_a_bsn_is_shown_in_the_row_when_asked_for(
