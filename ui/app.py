@@ -31,6 +31,8 @@ from ui.tokens import TEXT_SIZES, Colours
 from ui.widgets.appearance import LOOK, SIZE
 from ui.workspace import PROJECT_FILE, State, Workspace
 
+_WHILE_ASKED = 500  # milliseconds between looks whether a dialog is closed
+
 
 class Application(QApplication):
     """Holds the window, and makes it anew for another language or look."""
@@ -102,7 +104,10 @@ class Application(QApplication):
         self._follow()
 
     def _follow(self) -> None:
-        """Show the window anew if it does not look as it should."""
+        """Show the window anew if it does not look as it should, when no dialog is open in it."""
+        if self.activeModalWidget() is not None:
+            QTimer.singleShot(_WHILE_ASKED, self._follow)
+            return
         wanted = self._wanted()  # the system may tell of a change meanwhile, and be followed
         if self.window is not None and self._shown != wanted:
             self.show_window()

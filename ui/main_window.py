@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from ui.everywhere import Everywhere
 from ui.head import Head
 from ui.help import Help
 from ui.job_bar import JobBar
-from ui.look import icon
+from ui.look import icon, scaled
 from ui.manual import Part, chapter
 from ui.pages.bronnen import BronnenPage
 from ui.pages.cijfers import CijfersPage
@@ -149,12 +149,20 @@ class MainWindow(QMainWindow):
         self.setWindowState(other.windowState())
         shown = other.stack.currentWidget()
         stage = next((name for name, page in other.pages.items() if page is shown), None)
+        self.new.take_over(other.new.hand_over())
         if stage is not None:
             self.go(stage)
+        elif shown is other.new:
+            self.make_new()
         self.show()
         other.replaced = True
         other.close()
         other.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        """Leave the room to the pages where large text takes much of it."""
+        super().resizeEvent(event)
+        self.rail.fit(compact=self.width() < scaled(_SMALLEST.width()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own
         """Close without asking, with what stands over it: nothing is lost."""

@@ -35,7 +35,8 @@ class Rail(QFrame):
         for place, stage in enumerate(STAGES):
             layout.addWidget(self._button(place, stage))
         layout.addStretch()
-        self.setFixedWidth(self._width())
+        self._compact = False
+        self.fit(compact=False)
         workspace.changed.connect(self._changed)
         self._changed()
 
@@ -45,26 +46,36 @@ class Rail(QFrame):
         for name, button in self.buttons.items():
             button.setChecked(name == stage)
 
+    def fit(self, *, compact: bool) -> None:
+        """Leave the names out where they would take too much room, or show them."""
+        self._compact = compact
+        style = Qt.ToolButtonStyle
+        under, beside = style.ToolButtonTextUnderIcon, style.ToolButtonTextBesideIcon
+        for button in self.buttons.values():
+            button.setToolButtonStyle(under if compact else beside)
+        self._changed()
+        self.setFixedWidth(self._width())
+
     def _width(self) -> int:
-        """Return how wide the rail is with each name in bold and a number beside it."""
+        """Return how wide the rail is with each name in bold and a number beside or beneath it."""
         font = self.font()
         font.setBold(True)
         metrics = QFontMetrics(font)
+        number = metrics.horizontalAdvance(_COUNT)
+        if self._compact:
+            return number + 2 * GAPS["l"]
         names = (metrics.horizontalAdvance(button.text()) for button in self.buttons.values())
-        text = max(names) + metrics.horizontalAdvance(_COUNT)
-        return text + scaled(20) + 2 * GAPS["xl"] + GAPS["l"]
+        return max(names) + number + scaled(20) + 2 * GAPS["xl"] + GAPS["l"]
 
     def _button(self, place: int, stage: str) -> QToolButton:
         button = QToolButton()
         name = self._workspace.text(f"stage_{stage}")
         key = f"Ctrl+{place + 1}"
-        button.setText(f" {name}")
         button.setToolTip(f"{name} ({key})")
         button.setAccessibleName(name)
         button.setProperty("role", "stage")
         button.setIcon(icon(stage, colours().muted))
         button.setIconSize(QSize(scaled(20), scaled(20)))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)
         button.setShortcut(QKeySequence(key))
         button.setMinimumHeight(scaled(34))
@@ -84,14 +95,16 @@ class Rail(QFrame):
         todo = view.todo if view is not None else {}
         for stage, count in self._counts.items():
             waiting = todo.get(stage)
-            count.setText("" if waiting is None else "✓" if not waiting else self._number(waiting))
+            said = "" if waiting is None else "✓" if not waiting else self._number(waiting)
+            count.setText(said)
+            count.setVisible(not self._compact)
             count.setProperty("role", "todo" if waiting else "done")
             count.style().polish(count)
-            name = self._workspace.text(f"stage_{stage}")
+            button, name = self.buttons[stage], self._workspace.text(f"stage_{stage}")
+            button.setText(said if self._compact else f" {name}")
             if waiting:
-                number = self._number(waiting)
-                name = self._workspace.text("window_stage_todo", stage=name, number=number)
-            self.buttons[stage].setAccessibleName(name)
+                name = self._workspace.text("window_stage_todo", stage=name, number=said)
+            button.setAccessibleName(name)
 
     def _number(self, number: int) -> str:
         return written(number, self._workspace.language)

@@ -1,6 +1,9 @@
 """A new project says what it still lacks; a locked one asks; what was open is remembered."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
@@ -175,3 +178,55 @@ def test_what_is_dropped_on_the_start_begins_a_project(
     window.start.dropEvent(drop)
     assert window.stack.currentWidget() is window.new
     assert added == [[("/leveringen/gemeente", None)]]
+
+
+def test_another_look_or_language_loses_nothing_that_was_filled_in(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(workspace.errands, "guess", lambda *what: asked.append(what))
+    page = window.new
+    window.make_new()
+    page._files.add([guess("a.csv", Side.TEAM, team="Noord"), guess("b.csv", Side.MUNICIPALITY)])
+    team, taken = page._files.cellWidget(0, 4), page._files.item(1, 0)
+    assert isinstance(team, QLineEdit)
+    assert taken is not None
+    team.setText("Wijkteam Noord")
+    taken.setCheckState(Qt.CheckState.Unchecked)
+    page._period.setCurrentIndex(2)
+    page._name.setText("Merendam")
+    page._days[2].show_day(date(2026, 8, 31))
+    page._password.field.setText("lang genoeg")
+    page.add([("c.csv", None)])  # nothing is known of it yet
+    before = page.settings()
+    workspace.language = "en"
+    other = MainWindow(workspace)
+    qtbot.addWidget(other)
+    other.take_over(window)
+    assert other.stack.currentWidget() is other.new
+    assert other.new.settings() == replace(before, language="en")
+    assert other.new._password.field.text() == "lang genoeg"
+    assert [what[1] for what in asked] == [[("c.csv", None)]] * 2
+    asked[0][2]([guess("c.csv", Side.TEAM)])  # told to the page that is gone
+    asked[1][2]([guess("c.csv", Side.TEAM)])
+    assert [source.path for source in other.new.settings().sources] == ["a.csv", "c.csv"]
+
+
+def test_a_project_that_its_period_names_is_named_in_the_other_language(
+    workspace: Workspace, page: NieuwPage, qtbot: QtBot
+) -> None:
+    page._period.setCurrentIndex(1)
+    workspace.language = "en"
+    other = NieuwPage(workspace)
+    qtbot.addWidget(other)
+    other.take_over(page.hand_over())
+    assert other.settings().name == other._period.currentText() != page._period.currentText()
+
+
+def test_more_files_leave_what_was_changed(page: NieuwPage) -> None:
+    page._files.add([guess("a.csv", Side.TEAM, team="Noord")])
+    team = page._files.cellWidget(0, 4)
+    assert isinstance(team, QLineEdit)
+    team.setText("Wijkteam Noord")
+    page._files.add([guess("b.csv", Side.TEAM), guess("a.csv", Side.TEAM, team="Noord")])
+    assert [source.team for source in page.settings().sources] == ["Wijkteam Noord", None]

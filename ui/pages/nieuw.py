@@ -1,7 +1,10 @@
 """A new project: a name, a period, the files of both sides; then to the differences."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -29,7 +32,24 @@ from wijkcheck.policies import policies
 from wijkcheck.project import ProjectSettings
 from wijkcheck.records.fields import Side
 
+if TYPE_CHECKING:
+    from wijkcheck.guessing import Guess
+
 _QUARTERS = 6
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was filled in so far."""
+
+    folder: Path | None
+    files: "list[tuple[Guess, bool]]"  # as they were changed; whether each is taken
+    unseen: list[list[tuple[str, Side | None]]]  # places of which nothing is known yet
+    period: int
+    days: list[date]
+    name: str | None  # None: its period names it
+    password: str
+    without: bool
 
 
 class NieuwPage(QWidget):
@@ -44,6 +64,7 @@ class NieuwPage(QWidget):
         self.setAccessibleName(self._text("window_new_title"))
         self.setAcceptDrops(True)
         self._folder: Path | None = None
+        self._looked_at: list[list[tuple[str, Side | None]]] = []  # what nothing is known of yet
         self._name = QLineEdit()
         self._name.setAccessibleName(self._text("window_project_name"))
         self._period = QComboBox()
@@ -74,7 +95,36 @@ class NieuwPage(QWidget):
         """Add files and folders, each with its side where that is known."""
         if places:
             self._folder = self._folder or Path(places[0][0]).absolute().parent
-            self._workspace.errands.guess(self._folder, places, self._files.add)
+            self._looked_at.append(places)
+            self._workspace.errands.guess(self._folder, places, partial(self._take, places))
+
+    def hand_over(self) -> Draft:
+        """Return what was filled in, for another page; this one is done with."""
+        unseen, self._looked_at = self._looked_at, []
+        return Draft(
+            folder=self._folder,
+            files=self._files.listed(),
+            unseen=unseen,
+            period=self._period.currentIndex(),
+            days=[edit.day for edit in self._days],
+            name=None if self._named_by_period() else self._name.text(),
+            password=self._password.field.text(),
+            without=self._password.none.isChecked(),
+        )
+
+    def take_over(self, draft: Draft) -> None:
+        """Stand as another page stood."""
+        self._folder = draft.folder
+        self._files.take_over(draft.files)
+        self._period.setCurrentIndex(draft.period)
+        for edit, day in zip(self._days, draft.days, strict=True):
+            edit.show_day(day)
+        if draft.name is not None:
+            self._name.setText(draft.name)
+        self._password.field.setText(draft.password)
+        self._password.none.setChecked(draft.without)
+        for places in draft.unseen:
+            self.add(places)
 
     def settings(self) -> ProjectSettings:
         """Return the project as it stands here; paths are relative to ``folder``."""
@@ -165,6 +215,12 @@ class NieuwPage(QWidget):
 
     # --- what it does ---
 
+    def _take(self, places: list[tuple[str, Side | None]], guesses: "list[Guess]") -> None:
+        """Show what files seem to be, unless another page has taken that over."""
+        if places in self._looked_at:
+            self._looked_at.remove(places)
+            self._files.add(guesses)
+
     def _offer_periods(self, today: date) -> None:
         """Offer the last quarters, the last that is over first, and its year."""
         self._period.blockSignals(True)
@@ -184,9 +240,13 @@ class NieuwPage(QWidget):
         first, last = self._period.currentData()
         for edit, day in zip(self._days, (first, last, last), strict=True):
             edit.show_day(day)
-        known = {self._period.itemText(i) for i in range(self._period.count())}
-        if self._name.text() in known | {""}:
+        if self._named_by_period():
             self._name.setText(self._period.currentText())
+
+    def _named_by_period(self) -> bool:
+        """Tell whether nobody typed a name of their own."""
+        known = {self._period.itemText(i) for i in range(self._period.count())}
+        return self._name.text() in known | {""}
 
     def _choose_folder(self, side: Side, code: str) -> None:
         path = QFileDialog.getExistingDirectory(self, self._text(code))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem
 
 from ui.look import row_height, scaled
+from ui.wording import written
 from ui.workspace import Workspace
 from wijkcheck.project import SourceSettings
 from wijkcheck.records.fields import RecordType, Side
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _TYPES = (RecordType.CLIENTEN, RecordType.TOEWIJZINGEN)
 _WIDTHS = (30, 0, 130, 150, 190, 80)
+_ROWS = 5
 
 
 class SourceTable(QTableWidget):
@@ -48,52 +50,64 @@ class SourceTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        rows = self.horizontalHeaderItem(_ROWS)
+        if rows is not None:
+            rows.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(_WIDTHS):
             if width:
                 self.setColumnWidth(column, scaled(width))
         self.itemChanged.connect(lambda _: self.changed.emit())
 
     def add(self, guesses: "Sequence[Guess]") -> None:
-        """Add files; one that is there already is judged anew."""
-        both = (*self._guesses, *guesses)
-        kept = {(g.settings.path, g.settings.record_type): g for g in both}
-        self._guesses = list(kept.values())
+        """Add files, those that seem to be sources as taken; one that is there already stays."""
+        self.take_over([*self.listed(), *((guess, guess.wanted) for guess in guesses)])
+
+    def listed(self) -> "list[tuple[Guess, bool]]":
+        """Return all files as they were changed, and whether each is taken."""
+        return [
+            (replace(guess, settings=self._settings(row, guess)), self._taken(row))
+            for row, guess in enumerate(self._guesses)
+        ]
+
+    def take_over(self, listed: "Sequence[tuple[Guess, bool]]") -> None:
+        """List these files in place of what was listed; of the same one the first."""
+        kept: dict[object, tuple[Guess, bool]] = {}
+        for guess, taken in listed:
+            kept.setdefault((guess.settings.path, guess.settings.record_type), (guess, taken))
+        rows = list(kept.values())
+        self._guesses = [guess for guess, _ in rows]
         self.blockSignals(True)
-        self.setRowCount(len(self._guesses))
-        for row, guess in enumerate(self._guesses):
-            self._show(row, guess)
+        self.setRowCount(len(rows))
+        for row, (guess, taken) in enumerate(rows):
+            self._show(row, guess, taken=taken)
         self.blockSignals(False)
         self.changed.emit()
 
     def chosen(self) -> tuple[SourceSettings, ...]:
         """Return the sources that are taken, as they were changed."""
-        return tuple(
-            self._settings(row, guess)
-            for row, guess in enumerate(self._guesses)
-            if self._taken(row)
-        )
+        return tuple(guess.settings for guess, taken in self.listed() if taken)
 
     def _taken(self, row: int) -> bool:
         item = self.item(row, 0)
         return item is not None and item.checkState() is Qt.CheckState.Checked
 
-    def _show(self, row: int, guess: "Guess") -> None:
+    def _show(self, row: int, guess: "Guess", *, taken: bool) -> None:
         text, settings = self._workspace.text, guess.settings
-        taken = QTableWidgetItem()
-        taken.setCheckState(Qt.CheckState.Checked if guess.wanted else Qt.CheckState.Unchecked)
+        tick = QTableWidgetItem()
+        tick.setCheckState(Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked)
         name = QTableWidgetItem(settings.path)
         told = settings.path
         if guess.error is not None:
-            taken.setFlags(Qt.ItemFlag.NoItemFlags)
+            tick.setFlags(Qt.ItemFlag.NoItemFlags)
             told = text(guess.error.code, **guess.error.values)
             name.setText(f"⚠  {told}")
         elif not guess.wanted:
             told = text("window_no_list")
             name.setText(f"{settings.path}  –  {told}")
         name.setToolTip(told)
-        rows = QTableWidgetItem(str(guess.rows))
+        rows = QTableWidgetItem(written(guess.rows, self._workspace.language))
         rows.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for column, item in ((0, taken), (1, name), (5, rows)):
+        for column, item in ((0, tick), (1, name), (_ROWS, rows)):
             self.setItem(row, column, item)
         sides = [(str(side), text(f"side_{side}")) for side in Side]
         kinds = [(str(kind), text(f"record_type_{kind}")) for kind in _TYPES]
