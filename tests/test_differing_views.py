@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from tests.ui import worlds
 from tests.ui.worlds import LEFT, NORTH, left, right
 from wijkcheck.project.tables import Resolved
-from wijkcheck.records.fields import RecordType
+from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.tables import Table
 from wijkcheck.verdict import Verdict
 from wijkcheck.views import View, view_of
@@ -51,21 +52,39 @@ def decisions(*made: dict[str, object]) -> pd.DataFrame:
     return pd.DataFrame([*made], columns=list(_DECISION))
 
 
-def test_groups_count_what_passes_and_what_waits(view: View, sides: Table) -> None:
-    groups = view.differing.groups(sides, "team", {"kind": {"field", "only_team"}}, "", None)
-    assert [(g.value, g.rows, g.waiting) for g in groups] == [("Noord", 4, 4)]
-    causes = {g.value: g.rows for g in view.differing.groups(sides, "cause", {}, "jansen", None)}
-    assert causes == {"naam": 1, "doorloop": 1, "adres": 1}
-    among = view.differing.groups(sides, "team", {}, "", [0])
-    assert sum(g.rows for g in among) == 1
+def test_groups_count_what_stands_together_what_waits_and_what_it_is_worth(
+    view: View, sides: Table
+) -> None:
+    order = sides.order(filters={"kind": {"field", "only_team", "equal"}}, group="cause")
+    groups = view.differing.groups(sides, "cause", order)
+    assert [(g.rows, g.waiting, *g.euros) for g in groups if "naam" in g.text] == [
+        (1, 1, "€ 120,00", "€ 120,00", "€ 0,00"),
+    ]
+    assert [g.place for g in groups] == [0, *np.cumsum([g.rows for g in groups])[:-1].tolist()]
+    assert sum(g.rows for g in groups) == len(order)
+    assert groups[-1].waiting == 0  # equal rows have no cause, and wait for nobody
+    assert view.differing.groups(sides, "cause", order[:0]) == []
 
 
-def test_amounts_are_looked_for_on_either_side(view: View, sides: Table) -> None:
-    assert view.differing.has_amounts(sides)
-    found = {sides.raw(int(r))["left_id"] for r in view.differing.within(sides, 120, 500)}
-    assert found == {left(5)}
-    assert len(view.differing.within(sides, None, 2000)) == 2
-    assert len(view.differing.within(sides, 2000, None)) == 0
+def test_both_sides_are_added_up_in_records_and_in_euros(view: View, sides: Table) -> None:
+    records, euros = view.differing.total(sides, sides.order())
+    assert records == (6, 6)
+    assert euros == ("€ 1.119,50", "€ 120,00", "€ -999,50")
+    without = Table(sides.frame(sides.order(), ["left_id", "right_id"]), "nl")
+    assert view.differing.total(without, without.order()) == ((6, 6), ())
+
+
+def test_the_amount_of_a_row_is_the_greater_of_its_sides(view: View, sides: Table) -> None:
+    found = {row["left_id"]: row["euros"] for row in map(sides.raw, range(sides.size))}
+    assert (found[left(5)], found[left(9)], found[left(6)]) == (12000, 99950, None)
+    budgets = {left(5): 11000, left(9): None}
+    frame = view.run.records[Side.MUNICIPALITY, RecordType.TOEWIJZINGEN]
+    less = frame.assign(budget=frame.index.to_series().map(budgets).astype("Int64"))
+    key = (Side.MUNICIPALITY, RecordType.TOEWIJZINGEN)
+    run = replace(view.run, records={**view.run.records, key: less})
+    again = view_of(run, "nl").side_by_side[RecordType.TOEWIJZINGEN]
+    (row,) = again.order(filters={"left_id": {left(5)}})
+    assert again.raw(int(row))["euros"] == 12000
 
 
 def test_a_verdict_moves_the_agreed_figure_before_it_is_worked_out(view: View) -> None:

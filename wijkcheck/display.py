@@ -74,6 +74,7 @@ _CODES_FAMILIES = {
     "kind": "kind", "cause": "cause", "status": "status", "basis": "column", "differs": "column",
 }  # fmt: skip
 _KINDS = {field.name: field.kind for fields in FIELDS.values() for field in fields}
+_KINDS["euros"] = Kind.AMOUNT  # the greater amount of two sides
 _SHARES = frozenset({"probability", "margin", "confidence"})
 _EVERYBODYS = frozenset({"source", "findings", "records", "rows", "title"}) | _SHARES
 _OF_MANY = frozenset(

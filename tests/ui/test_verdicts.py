@@ -15,6 +15,8 @@ from ui.main_window import MainWindow
 from ui.pages.dossier import DossierPage
 from ui.pages.verschillen import VerschillenPage
 from wijkcheck.filters import Between
+from wijkcheck.records.fields import RecordType
+from wijkcheck.tables import Table
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
@@ -127,6 +129,7 @@ def test_rows_are_looked_through_group_by_group(
     settle(window, qtbot)
     assert groups.isVisible()
     assert page._model.group == "cause"
+    assert "cause" not in [column.name for column in page._model.columns]  # the list tells it
     names = [groups.item(r, 0).text() for r in range(groups.rowCount())]  # type: ignore[union-attr]
     groups.selectRow(names.index("dubbeltelling"))
     settle(window, qtbot)
@@ -150,7 +153,7 @@ def test_rows_grouped_by_their_menu_are_the_same_groups(
     assert page._groups.isVisible()
     assert page._by.currentIndex() == -1
     assert page._by.placeholderText() == "Einde gemeente"
-    assert page._groups.item(0, 0).text() == "01-10-2027"  # type: ignore[union-attr]
+    assert page._groups.item(0, 0).text() == "31-12-2026"  # type: ignore[union-attr]
 
 
 def test_rows_are_found_by_product_and_amount(
@@ -173,6 +176,27 @@ def test_rows_are_found_by_product_and_amount(
     assert [page._ids(int(r)) for r in page._model.order] == [(None, right(7))]
 
 
+def test_filters_on_one_record_type_do_no_harm_to_another(
+    page: VerschillenPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    table = page._tables.left
+    page._filters.choose("euros", Between(10050, None))
+    table.group_by("euros")
+    settle(window, qtbot)
+    assert page._model.rowCount() == 1
+    view = window.workspace.view
+    assert view is not None
+    sides = view.side_by_side[RecordType.TOEWIJZINGEN]
+    without = [c.name for c in sides.columns if c.name != "euros"]
+    bare = Table(sides.frame(sides.order(), without), "nl")
+    failed: list[object] = []
+    window.workspace.jobs.failed.connect(failed.append)
+    table.show_model(page.model(bare, ["left_client", "right_client"], sides=True))
+    settle(window, qtbot)
+    assert failed == []
+    assert table.model().rowCount() == sides.size
+
+
 def test_equal_rows_are_there_when_their_kind_is_asked_for(
     page: VerschillenPage, window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -186,7 +210,7 @@ def test_equal_rows_are_there_when_their_kind_is_asked_for(
 
 
 def test_both_sides_totals_stand_above_the_tables(page: VerschillenPage) -> None:
-    assert page._tables.left_title.text() == "Gemeente · 4 records · € 120,00"
+    assert page._tables.left_title.text() == "Gemeente · 3 records · € 120,00"
     assert page._tables.right_title.text() == "Team · 5 records · € 120,00"
 
 

@@ -1,14 +1,15 @@
 """Verschillen: municipality left, team right, row by row; what differs is marked, and judged."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSplitter
 
+from ui.look import scaled
 from ui.pages.page import Page
 from ui.tokens import GAPS
 from ui.widgets.agreed_line import AgreedLine
-from ui.widgets.amounts import Amounts
+from ui.widgets.bounds import Bounds
 from ui.widgets.desk_bar import DeskBar
 from ui.widgets.flow import flowing
 from ui.widgets.groups import Groups
@@ -16,11 +17,12 @@ from ui.widgets.keys import give_key
 from ui.widgets.linked_tables import LinkedTables
 from ui.widgets.row_card import RowCard
 from ui.widgets.rows_export import RowsExport
+from ui.wording import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wijkcheck.tables import Rows, Table
+    from wijkcheck.tables import Table
     from wijkcheck.verdict import Verdict
     from wijkcheck.views import Group, View
 
@@ -46,14 +48,13 @@ class VerschillenPage(Page):
     def fill(self) -> None:
         self._wanted: tuple[str | None, str | None] | None = None
         self._sought = ""
-        self._among: Any = None  # the rows that have an amount within the range; None for all
         self._type = self.choice(self.text("column_record_type"), self._show_type)
         self._boxes = {
             name: self.choice(self.text(f"column_{name}"), self._refine, 158) for name in _FILTERS
         }
-        self._amounts = Amounts(self.workspace)
-        self._amounts.changed.connect(self._refine)
-        self._by = self.choice(self.text("window_group_by"), self._refine, 150)
+        self._euros = Bounds((self.text("window_least"), self.text("window_most")))
+        self._euros.setFixedWidth(scaled(184))
+        self._by = self.choice(self.text("window_group_by"), self._group, 150)
         self._by.addItem(self.text("window_no_groups"), None)
         for name in _GROUPS:
             self._by.addItem(self.text("window_by", what=self.text(f"column_{name}").lower()), name)
@@ -65,11 +66,14 @@ class VerschillenPage(Page):
         )
         self._export.said.connect(self._agreed.setText)
         self._groups = Groups(self.workspace)
-        self._groups.opened.connect(self._open_group)
         left, right = self.text("window_municipality"), self.text("column_team")
         widest = "≠  " + self.text("kind_only_municipality")
         self._tables = LinkedTables(left, right, self.text("window_no_differences"), widest)
         self._tables.chosen.connect(self._choose)
+        self._groups.opened.connect(self._tables.left.choose)
+        self._filters = self._tables.left.filters
+        self._filters.changed.connect(self._refine)
+        self._euros.changed.connect(lambda: self._filters.choose("euros", self._euros.passing))
         self._card = RowCard(self, self.workspace)
         self._card.judgement.judged.connect(self._judge)
         self._lay_out()
@@ -85,23 +89,25 @@ class VerschillenPage(Page):
         self.tools.addStretch()
         self.tools.addWidget(self.search_field(self._seek))
         self.tools.addWidget(self._export)
-        showing, across = QHBoxLayout(), QHBoxLayout()
-        for row in (showing, across):
-            row.setSpacing(GAPS["s"])
+        showing = QHBoxLayout()
+        showing.setSpacing(GAPS["s"])
         showing.addWidget(self._agreed, 1)
-        for widget in (self._by, self._equal_rows, self._equal_columns):
-            showing.addWidget(widget)
-        both = QSplitter(Qt.Orientation.Vertical)
-        both.addWidget(self._tables)
-        both.addWidget(self._card)
-        both.setSizes([300, 260])
+        for choice in (self._by, self._equal_rows, self._equal_columns):
+            showing.addWidget(choice)
+        across, both = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
+        for splitter, widgets, sizes in (
+            (across, (self._groups, self._tables), (380, 640)),
+            (both, (across, self._card), (300, 260)),
+        ):
+            for widget in widgets:
+                splitter.addWidget(widget)
+            splitter.setSizes(list(sizes))
+            splitter.setChildrenCollapsible(False)
+        across.setStretchFactor(1, 1)
         both.setStretchFactor(0, 1)
-        both.setChildrenCollapsible(False)
-        across.addWidget(self._groups)
-        across.addWidget(both, 1)
-        self.body.addLayout(flowing(*self._boxes.values(), self._amounts))
+        self.body.addLayout(flowing(*self._boxes.values(), self._euros))
         self.body.addLayout(showing)
-        self.body.addLayout(across, 1)
+        self.body.addWidget(both, 1)
         self.body.addWidget(DeskBar(self.workspace))
 
     def _check(self, code: str, then: object) -> QCheckBox:
@@ -142,7 +148,10 @@ class VerschillenPage(Page):
         self._differing = table.passing({"kind": self._kinds(table)})
         for name, box in self._boxes.items():
             self.offer(box, table, name, self.text(_FILTERS[name]))
-        self._amounts.setVisible(view.differing.has_amounts(table))
+        valued = any(column.name == "euros" for column in table.columns)
+        self._euros.setVisible(valued)
+        if valued:
+            self._euros.concern(table, "euros")
         self._show_columns()
 
     def _show_columns(self) -> None:
@@ -161,8 +170,7 @@ class VerschillenPage(Page):
         heads = ["sign", "differs", "kind"]
         self._model = self.model(table, self._names, sides=True, heads=heads)
         self._tables.show_model(self._model)
-        self._model.ordered.connect(self._tell_totals)
-        self._model.ordered.connect(self._first)
+        self._model.ordered.connect(self._ordered)
         self._refine()
 
     def _seek(self, text: str) -> None:
@@ -170,64 +178,58 @@ class VerschillenPage(Page):
         self._refine()
 
     def _refine(self) -> None:
-        """Keep to what the filters and the amounts let pass; then show the groups of that."""
-        view, table = self.workspace.view, self._table()
-        if view is None or table is None:
-            return
-        amounts, within = self._amounts.range, view.differing.within
-        self.workspace.ask(
-            "within", lambda: amounts and within(table, *amounts), then=self._keep_to
-        )  # without a range as well, so that no earlier answer comes after this one
-        (team,) = self.filters(team=self._boxes["team"]).get("team", {None})
-        self._agreed.tell(self._type.currentData(), team)
-
-    def _passing(self, table: "Table") -> dict[str, set[object]]:
-        filters = self.filters(**self._boxes)
-        if "kind" not in filters and not self._equal_rows.isChecked():
-            filters["kind"] = self._kinds(table)
-        return filters
-
-    def _keep_to(self, among: "Rows | None") -> None:
-        view, table, by = self.workspace.view, self._table(), self._by.currentData()
-        if view is None or table is None:
-            return
-        self._among = among
-        self._groups.setVisible(by is not None)
-        if by is None:
-            self._open_group()
-            return
-        groups, told = view.differing.groups, self._by.currentText()
-
-        def show(found: "list[Group]") -> None:
-            self._groups.show_groups(found, told)
-            self._open_group()
-
-        filters = self._passing(table)
-        self.workspace.ask("groups", groups, table, by, filters, self._sought, among, then=show)
-
-    def _open_group(self) -> None:
-        """Show the rows of the group that is open, or all that pass."""
-        table, by = self._table(), self._by.currentData()
+        """Keep to what differs, unless equal rows are wanted; the tables' filters do the rest."""
+        table, chosen = self._table(), self._filters.filters
         if table is None:
             return
-        filters = self._passing(table)
-        if by is not None and self._groups.group is not None:
-            filters[by] = {self._groups.group.value}
-        self._model.refine(filters, self._sought)
-        self._model.keep_to(self._among)
+        all_kinds = self._equal_rows.isChecked() or "kind" in chosen
+        self._model.refine({} if all_kinds else {"kind": self._kinds(table)}, self._sought)
+        self._euros.show_passing(chosen.get("euros"))
+        self._agreed.tell(self._type.currentData(), self._filters.only("team"))
+
+    def _group(self) -> None:
+        """Let rows stand together by what was chosen."""
+        if self._table() is not None:
+            self._tables.left.group_by(self._by.currentData())
+
+    def _ordered(self) -> None:
+        """Tell of the rows that are there now what they come to, and in which groups they stand."""
+        view, model = self.workspace.view, self._model
+        if view is None:
+            return
+        told, order, group = view.differing, model.order, model.group
+        self.workspace.ask("total", told.total, model.table, order, then=self._tell_totals)
+        self._groups.setVisible(group is not None)
+        self._by.blockSignals(True)
+        self._by.setCurrentIndex(self._by.findData(group))
+        self._by.blockSignals(False)
+        if group is not None:
+            title = model.title(model.table.column(group))
+            self._by.setPlaceholderText(title)
+
+            def show(groups: "list[Group]") -> None:
+                self._groups.show_groups(groups, title)
+                self._groups.follow(self._tables.left.currentIndex().row())
+
+            self.workspace.ask("groups", told.groups, model.table, group, order, then=show)
+        self._first()
 
     def _kinds(self, table: "Table") -> set[object]:
         """Return the kinds of rows that are differences."""
         return {kind for kind, _, _ in table.counts("kind")} - {"equal", None}
 
-    def _tell_totals(self) -> None:
-        order, table = self._model.order, self._model.table
-        for title, side, code in (
-            (self._tables.left_title, "left", "window_municipality"),
-            (self._tables.right_title, "right", "column_team"),
+    def _tell_totals(self, total: "tuple[tuple[int, int], tuple[str, ...]]") -> None:
+        numbers, euros = total
+        for title, code, number, worth in zip(
+            (self._tables.left_title, self._tables.right_title),
+            ("window_municipality", "column_team"),
+            numbers,
+            euros[:2] or ("", ""),
+            strict=True,
         ):
-            present = table.filled(f"{side}_id", order)
-            title.setText(self.text("window_side_total", side=self.text(code), records=present))
+            shown = written(number, self.workspace.language)
+            said = self.text("window_side_total", side=self.text(code), records=shown)
+            title.setText(f"{said} · {worth}" if worth else said)
 
     def _first(self) -> None:
         """Go back to the row that was looked at, else to the first."""
@@ -253,6 +255,7 @@ class VerschillenPage(Page):
             self._card.clear()
         else:
             self._card.show_row(self._model.table, row)
+            self._groups.follow(self._tables.left.currentIndex().row())
 
     # --- judging ---
 

@@ -87,7 +87,8 @@ class BigTable(QTableView):
         sorting = header.sortIndicatorSection(), header.sortIndicatorOrder()
         by = before.columns[sorting[0]].name if before is not None and sorting[0] >= 0 else ""
         self._wanted, self._before = -1, self.currentIndex().row() if alike else -1
-        group = before.group if before is not None and alike else None
+        there = {column.name for column in model.table.columns}
+        group = before.group if before is not None and alike and before.group in there else None
         self.shown = model
         self.setModel(model)
         self.forget_sorting()
@@ -95,7 +96,7 @@ class BigTable(QTableView):
         self.columns.restore(model)
         self.bar.restore(model, anew=not alike)
         if self.filters.filters:
-            model.choose(self.filters.filters)
+            model.choose(self._known(self.filters.filters))
         if group is not None:
             self.group_by(group)
         if alike and by in names:

@@ -92,15 +92,12 @@ class Columns(QObject):
     def freeze(self, column: int) -> None:
         """Keep the columns up to this one in sight when the others scroll; -1 for none."""
         places = self.visible()
-        grouped = self._view.shown is not None and self._view.shown.group is not None
-        self.layout.frozen = places.index(column) + 1 - grouped if column in places else 0
+        self.layout.frozen = places.index(column) + 1 - self._headed() if column in places else 0
         self._keep()
 
     def frozen(self) -> list[int]:
         """Return the columns that stay in sight."""
-        model = self._view.shown
-        grouped = model is not None and model.group is not None
-        return self.visible()[: self.layout.frozen + grouped]
+        return self.visible()[: self.layout.frozen + self._headed()]
 
     def reset(self) -> None:
         """Show the columns as the page has them."""
@@ -124,7 +121,7 @@ class Columns(QObject):
         if model is None:
             return
         model.extend([name for bare in self.layout.also for name in self._named(bare)])
-        if model.group is not None:
+        if model.group is not None and not self.side:  # beside two tables stands a list of groups
             model.extend([model.group])
         self._own = True
         for column, found in enumerate(model.columns):
@@ -211,6 +208,11 @@ class Columns(QObject):
         names = [model.columns[place].name for place in places if place != self._grouped(model)]
         self.layout.order = list(dict.fromkeys(self._bare(name) for name in names))
         self._keep(again=False)
+
+    def _headed(self) -> bool:
+        """Return whether what rows are grouped by is the first column."""
+        model = self._view.shown
+        return model is not None and self._grouped(model) in self.visible()[:1]
 
     @staticmethod
     def _grouped(model: TableModel) -> int:

@@ -139,7 +139,7 @@ class FilterBar(QWidget):
         model, filters = self._table.shown, self._table.filters
         if model is None or self._table.columns.side == "right":  # two tables have one bar
             return
-        if model.group is not None:
+        if model.group is not None and not self._table.columns.side:
             title = model.title(model.table.column(model.group))
             said = self._text("window_grouped_by", column=title)
             self._chip(said, lambda: self._table.group_by(None))
@@ -194,8 +194,8 @@ class FilterBar(QWidget):
             texts = iter(model.table.shown(name, bounds))
             least = "" if passing.least is None else next(texts)
             most = "" if passing.most is None else next(texts)
-            code = "window_between" if least and most else "window_from" if least else "window_to"
-            return self._text(code, least=least, most=most)
+            code = "between" if least and most else "least" if least else "most"
+            return self._text(f"filter_{code}", least=least, most=most)
         values = sorted(passing, key=lambda value: (value is None, str(value)))
         shown = model.table.shown(name, values)
         named = ", ".join(text or self._text("window_no_value") for text in shown[:_LISTED])

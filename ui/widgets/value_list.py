@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from ui.models.table_model import VALUES
 from ui.tokens import GAPS
+from ui.widgets.bounds import Bounds
+from ui.wording import written
 from wijkcheck.filters import Between, Passing, Without
 from wijkcheck.texts import sentence
 
@@ -54,15 +56,17 @@ class ValueList(QFrame):
         self._hint.setProperty("role", "muted")
         self._hint.setWordWrap(True)
         self._hint.hide()
-        self._bounds: list[QLineEdit] = []
+        self._bounds = Bounds((self._text("window_value_from"), self._text("window_value_to")))
+        self._bounds.concern(self._model.table, name)
+        self._bounds.show_passing(passing)
+        self._bounds.setVisible(column.numeric or column.shape == "date")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAPS["m"], GAPS["m"], GAPS["m"], GAPS["m"])
         layout.setSpacing(GAPS["s"])
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._hint)
-        if column.numeric or column.shape == "date":
-            layout.addLayout(self._bounded())
+        layout.addWidget(self._bounds)
         layout.addLayout(self._buttons())
         QShortcut(QKeySequence(Qt.Key.Key_Return), self).activated.connect(self.take)
         self.resize(*_SIZE)
@@ -83,27 +87,7 @@ class ValueList(QFrame):
         self.close()
 
     def _passing(self) -> Passing | None:
-        column = self._model.table.column(self._name)
-        bounds = [column.typed(field.text(), self._model.table.language) for field in self._bounds]
-        if any(bound is not None for bound in bounds):
-            return Between(*bounds)
-        return frozenset(self._ticked) or None
-
-    def _bounded(self) -> QHBoxLayout:
-        """Return two fields to type from where to where values pass."""
-        row = QHBoxLayout()
-        row.setSpacing(GAPS["s"])
-        passing = self._table.filters.filters.get(self._name)
-        known = passing if isinstance(passing, Between) else Between(None, None)
-        for code, value in zip(("window_value_from", "window_value_to"), known, strict=True):
-            field = QLineEdit()
-            field.setPlaceholderText(self._text(code))
-            field.setAccessibleName(self._text(code))
-            if value is not None:
-                field.setText(self._model.table.shown(self._name, [value])[0])
-            self._bounds.append(field)
-            row.addWidget(field)
-        return row
+        return self._bounds.passing or frozenset(self._ticked) or None
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -127,7 +111,8 @@ class ValueList(QFrame):
         self.list.blockSignals(True)
         self.list.clear()
         for value, text, count in values:
-            shown = f"{text or self._text('window_no_value')}  ({count:,})".replace(",", ".")
+            size = written(count, self._model.table.language)
+            shown = f"{text or self._text('window_no_value')}  ({size})"
             item = QListWidgetItem(shown, self.list)
             item.setData(_VALUE, value)
             ticked = value in self._ticked

@@ -1,19 +1,23 @@
 """What can be asked about the differences of a run: one by one, by group, and what they move."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow.compute as pc
 
-from wijkcheck.display import Shape, title
+from wijkcheck.display import title
 from wijkcheck.figures import WHOLE, add_agreed
 from wijkcheck.tables import Rows, Table
 from wijkcheck.verdict import Verdict
 from wijkcheck.views.packed import Packed
+from wijkcheck.views.side_by_side import AMOUNTS
 
+Cents = npt.NDArray[np.int64]
 _FIGURES = ["team", "measure", "municipality_value", "team_value", "agreed_value", "open"]
+_SIDES = ("left", "right")
 _WAITING = frozenset({"open", "asked"})
 
 
@@ -31,12 +35,17 @@ class Open:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows of ``side_by_side`` with one value in a column, and how many of them wait."""
+    """Rows of ``side_by_side`` that stand together, from a place in an order on.
 
-    value: str | None
+    ``waiting``: how many wait for a judgement. ``euros``: what they are worth as the municipality
+    has it, as the team has it, and how much more that is; empty where there are no amounts.
+    """
+
     text: str
+    place: int
     rows: int
     waiting: int
+    euros: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,30 +95,47 @@ class Differing:
         return pd.concat([known[columns], made.astype(known[columns].dtypes)], ignore_index=True)
 
     @staticmethod
-    def groups(
-        table: Table, column: str, filters: Mapping[str, Collection[Any]], text: str, among: Any
-    ) -> list[Group]:
-        """Return the groups by a column among the rows that pass, as ``Table.order`` has it."""
-        rows = table.order(filters=filters, text=text, among=among)
-        waiting = rows[table.passing({"status": _WAITING})[rows]]
-        open_ = {value: count for value, _, count in table.counts(column, waiting)}
+    def groups(table: Table, column: str, order: Rows) -> list[Group]:
+        """Return the groups by a column of an order in which they stand together."""
+        starts = table.starts(order, column)
+        if not len(starts):
+            return []
+        waiting = np.add.reduceat(table.passing({"status": _WAITING})[order], starts, dtype=int)
+        euros = _texts(table, [np.add.reduceat(side, starts) for side in _cents(table, order)])
         return [
-            Group(value, shown, count, open_.get(value, 0))
-            for value, shown, count in table.counts(column, rows)
+            Group(*one)
+            for one in zip(
+                [text for (text,) in table.page(order[starts], [column])],
+                starts.tolist(),
+                np.diff(starts, append=len(order)).tolist(),
+                waiting.tolist(),
+                euros or [()] * len(starts),
+                strict=True,
+            )
         ]
 
     @staticmethod
-    def has_amounts(table: Table) -> bool:
-        """Tell whether there are amounts, so that ``within`` means something."""
-        return any(column.shape is Shape.AMOUNT for column in table.columns)
+    def total(table: Table, order: Rows) -> tuple[tuple[int, int], tuple[str, ...]]:
+        """Return how many records of each side are in an order; their euros, as in ``Group``."""
+        left, right = (table.filled(f"{side}_id", order) for side in _SIDES)
+        euros = _texts(table, [side.sum(keepdims=True) for side in _cents(table, order)])
+        return (left, right), euros[0] if euros else ()
 
-    @staticmethod
-    def within(table: Table, least: float | None, most: float | None) -> Rows:
-        """Return the rows with an amount from ``least`` to ``most`` euros on either side."""
-        names = [column.name for column in table.columns if column.shape is Shape.AMOUNT]
-        cents = table.frame(np.arange(table.size), names)
-        low = -np.inf if least is None else least * 100
-        high = np.inf if most is None else most * 100
-        inside = (cents >= low) & (cents <= high)
-        found: Rows = np.flatnonzero(inside.fillna(value=False).any(axis=1).to_numpy(bool))
-        return found
+
+def _cents(table: Table, order: Rows) -> list[Cents]:
+    """Return what each row is worth as the municipality has it, as the team has it, and the more.
+
+    Nothing where these records have no amounts.
+    """
+    known = {column.name for column in table.columns}
+    for name in AMOUNTS:
+        if f"left_{name}" in known:
+            values = (table.coded[f"{side}_{name}"].arrow(order) for side in _SIDES)
+            left, right = (pc.fill_null(value, 0).to_numpy() for value in values)
+            return [left, right, right - left]
+    return []
+
+
+def _texts(table: Table, sums: Sequence[Cents]) -> list[tuple[str, ...]]:
+    """Return sums per side and of the difference, as text."""
+    return list(zip(*(table.shown("euros", one.tolist()) for one in sums), strict=True))

@@ -16,6 +16,8 @@ _SIGNS = {
 }  # fmt: skip
 _EITHER = ("team", "productcode")  # of the municipality's record, else of the team's
 TOKENS = ("kind", "cause", "status", "differs")
+AMOUNTS = ("budget", "bedrag")
+"""What a record is worth, in eurocents: the first of these that its type has."""
 
 
 def side_by_side(run: Run, record_type: RecordType) -> pd.DataFrame:
@@ -24,8 +26,9 @@ def side_by_side(run: Run, record_type: RecordType) -> pd.DataFrame:
     Columns: ``left_id, right_id``; ``kind, cause, status, differs`` (codes of the row's
     differences, separated by spaces; ``kind`` is ``equal`` without differences, and missing where
     a record took no part); ``sign``, the kind in a character; ``left_marks, right_marks``: the
-    columns that differ; ``team, productcode`` of either; and for each field with a value on either
-    side ``left_…`` and ``right_…``. Sorted by client, date of birth, start.
+    columns that differ; ``team, productcode`` of either; ``euros``, the greater of the two amounts,
+    where the records have one; and for each field with a value on either side ``left_…`` and
+    ``right_…``. Sorted by client, date of birth, start.
     """
     left, right = (readable(_records(run, side, record_type), record_type) for side in Side)
     ids = _aligned(run.pairs, left.index, right.index)
@@ -45,6 +48,9 @@ def side_by_side(run: Run, record_type: RecordType) -> pd.DataFrame:
     keys = {n: rows[f"left_{n}"].fillna(rows[f"right_{n}"]) for n in either}
     for name in _EITHER:
         rows[name] = keys.get(name, pd.Series(index=rows.index, dtype=TEXT))
+    for name in [n for n in AMOUNTS if n in names][:1]:
+        one, other = rows[f"left_{name}"], rows[f"right_{name}"]
+        rows["euros"] = one.mask(one.lt(other).fillna(value=False), other).fillna(other)
     place = pd.DataFrame({n: keys[n] for n in order}, index=rows.index).sort_values(order)
     return rows.loc[place.index].reset_index(drop=True)
 
