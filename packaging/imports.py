@@ -1,10 +1,13 @@
 """Hold what a frozen folder imports of Windows against Server 2019: ``imports.py FOLDER``.
 
 Server 2019 and Windows 10 LTSC 2019 are build 17763 (1809). Every system DLL that is imported must
-be one of those below, and no function may be newer. From where: Microsoft's documentation names
-for each function the first Windows that has it; what is newer than 1809 stands in mingw-w64's
-headers behind NTDDI_WIN10_19H1 and later. Of what the program imported on 24 November 2026, the
-names outside user32, gdi32 and the C runtime were read through besides; the rest rests on the list.
+be one of those below, and no function may be newer. From where: what is newer than 1809 stands in
+mingw-w64's headers behind NTDDI_WIN10_19H1 and later. What the program imported on 24 November 2026
+was gone through whole: of 1,333 functions 1,249 are declared there for Windows 8.1 already, 11 for
+Windows 10 up to 1809; 45 are of the C runtime, which Windows 10 has had from its start; of the
+others Microsoft's documentation ("minimum supported client") names 1709 for UiaRaiseNotification-
+Event, 1607 for SetThreadDescription, and older ones but for what it does not document: ProcessPrng,
+NtReadFile and NtWriteFile. Five more are asked for by number, in comctl32, d3d12 and shell32.
 Needs pefile, which comes with PyInstaller on Windows.
 """
 
