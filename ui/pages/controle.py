@@ -10,6 +10,7 @@ from ui.widgets.aside import Aside
 from ui.widgets.big_table import BigTable
 from ui.widgets.desk_bar import DeskBar
 from ui.widgets.field_card import FieldCard
+from ui.widgets.folding import Folding
 from ui.widgets.waterfall import Bar, Waterfall
 from ui.wording import written
 
@@ -50,7 +51,7 @@ class ControlePage(Page):
         self.workspace.undone.connect(self._taken_back)
         self.setFocusProxy(self._rules)
 
-    def _halves(self) -> QSplitter:
+    def _halves(self) -> Folding:
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(self._rules)
         left.addWidget(self._quality())
@@ -59,13 +60,9 @@ class ControlePage(Page):
         right.addWidget(self._findings)
         right.addWidget(self._below())
         right.setSizes([280, 360])
-        both = QSplitter()
-        both.addWidget(left)
-        both.addWidget(right)
-        both.setSizes([410, 620])
-        for splitter in (left, right, both):
+        for splitter in (left, right):
             splitter.setChildrenCollapsible(False)
-        return both
+        return Folding((left, 320, 410), (right, 480, 620))
 
     def _quality(self) -> QFrame:
         """The share of rows without errors per source, drawn and as a table."""
@@ -83,7 +80,7 @@ class ControlePage(Page):
         both.addWidget(self._sources)
         both.setSizes([160, 120])
         both.setChildrenCollapsible(False)
-        told = card(label(name, "heading"), both)
+        told = card(label(name, "heading", wrap=True), both)
         stretch(told, both)
         return told
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QHeaderView,
-    QSplitter,
     QTableWidget,
     QTableWidgetItem,
 )
@@ -17,6 +16,7 @@ from ui.pages.page import Page, card, label, stretch
 from ui.widgets.big_table import BigTable
 from ui.widgets.desk_bar import DeskBar
 from ui.widgets.export_button import Export, ExportButton
+from ui.widgets.folding import Folding
 
 if TYPE_CHECKING:
     from wijkcheck.views import Exports, View, Writing
@@ -60,13 +60,8 @@ class DossierPage(Page):
         self._no_history = label(self.text("window_no_history"), "muted", wrap=True)
         right = card(label(self.text("window_history"), "heading"), self._no_history, self._history)
         stretch(right, self._history)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.addWidget(left)
-        both.addWidget(right)
-        both.setSizes([540, 490])
-        both.setChildrenCollapsible(False)
         self.body.addWidget(self._written)
-        self.body.addWidget(both, 1)
+        self.body.addWidget(Folding((left, 400, 540), (right, 400, 490)), 1)
         self.body.addWidget(DeskBar(self.workspace))
         self.setFocusProxy(self._points)
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -163,11 +163,12 @@ class NieuwPage(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._about())
         layout.addWidget(self._delivered(), 1)
+        layout.addWidget(self._lacking)
         below = QHBoxLayout()
         below.setSpacing(GAPS["l"])
-        below.addWidget(self._password, 2)
-        below.addWidget(self._lacking, 3)
-        below.addWidget(self.start)
+        below.addWidget(self._password)
+        below.addStretch()
+        below.addWidget(self.start, 0, Qt.AlignmentFlag.AlignBottom)
         layout.addLayout(below)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -178,26 +179,28 @@ class NieuwPage(QWidget):
         grid.setHorizontalSpacing(GAPS["m"])
         grid.setVerticalSpacing(GAPS["xs"])
         named = (
-            ("window_project_name", self._name),
             ("window_period_of", self._period),
             *zip(("first_day", "last_day", "reference_day"), self._days, strict=True),
         )
+        grid.addWidget(label(self._text("window_project_name"), "muted"), 0, 0)
+        grid.addWidget(self._name, 1, 0, 1, len(named))
         for place, (code, widget) in enumerate(named):
-            grid.addWidget(label(self._text(code), "muted"), 0, place)
-            grid.addWidget(widget, 1, place)
-        grid.addWidget(self._kept, 2, 0, 1, len(named))
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 1)
+            grid.addWidget(label(self._text(code), "muted"), 2, place)
+            grid.addWidget(widget, 3, place)
+            grid.setColumnStretch(place, 1)
+        grid.addWidget(self._kept, 4, 0, 1, len(named))
         box = QWidget()
         box.setLayout(grid)
         grid.setContentsMargins(0, 0, 0, 0)
         return card(box)
 
     def _delivered(self) -> QFrame:
+        said = QVBoxLayout()
+        said.addWidget(label(self._text("window_files"), "heading"))
+        said.addWidget(label(self._text("window_drop_here"), "muted", wrap=True))
         tools = QHBoxLayout()
         tools.setSpacing(GAPS["s"])
-        tools.addWidget(label(self._text("window_files"), "heading"))
-        tools.addWidget(label(self._text("window_drop_here"), "muted", wrap=True), 1)
+        tools.addLayout(said, 1)
         for code, side in (
             ("window_municipality_folder", Side.MUNICIPALITY),
             ("window_teams_folder", Side.TEAM),

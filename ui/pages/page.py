@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 
 _EVERYTHING = "*everything*"
+_NARROWEST = 90  # pixels of a list to choose from
 _APART = 60  # milliseconds between pages that nobody sees yet
 
 
@@ -152,6 +153,7 @@ class Page(QWidget):
         box = QComboBox()
         box.setAccessibleName(name)
         box.setToolTip(name)
+        box.setMinimumWidth(scaled(_NARROWEST))
         box.setMaximumWidth(scaled(widest))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.currentIndexChanged.connect(lambda _: self._pick(box))

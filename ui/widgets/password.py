@@ -64,6 +64,7 @@ class NewPassword(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAPS["xs"])
+        self.none.setMinimumHeight(self.none.sizeHint().height())
         layout.addWidget(self.field)
         layout.addWidget(self.none)
 

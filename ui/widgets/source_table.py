@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTableWidget, QTableWidgetItem
 
 from ui.look import row_height, scaled
 from ui.wording import written
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from wijkcheck.guessing import Guess
 
 _TYPES = (RecordType.CLIENTEN, RecordType.TOEWIJZINGEN)
-_WIDTHS = (30, 0, 130, 150, 190, 80)
+_WIDTHS = (30, 180, 130, 150, 180, 70)  # the second at least
 _ROWS = 5
 
 
@@ -44,19 +45,25 @@ class SourceTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_height() + 8)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(self.EditTrigger.NoEditTriggers)
         self.setSelectionMode(self.SelectionMode.NoSelection)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         rows = self.horizontalHeaderItem(_ROWS)
         if rows is not None:
             rows.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(_WIDTHS):
-            if width:
-                self.setColumnWidth(column, scaled(width))
+            self.setColumnWidth(column, scaled(width))
         self.itemChanged.connect(lambda _: self.changed.emit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
+        """Give the names of the files what room is left."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(column) for column in range(self.columnCount()))
+        rest = self.viewport().width() - others + self.columnWidth(1)
+        self.setColumnWidth(1, max(rest, scaled(_WIDTHS[1])))
 
     def add(self, guesses: "Sequence[Guess]") -> None:
         """Add files, those that seem to be sources as taken; one that is there already stays."""
