@@ -108,6 +108,31 @@ def test_month_first_is_believed_only_where_the_column_proves_it() -> None:
     assert rules(findings) == [("ingangsdatum", "impossible_date", "07/13/2026")]
 
 
+def test_dates_that_prove_no_order_follow_the_others_of_their_source() -> None:
+    people = {"clientnummer": "nummer", "geboortedatum": "b", "ingangsdatum": "i"}
+    table = raw({"nummer": ["1", "2"], "b": ["03/25/1980", "12/31/1971"], "i": ["07/01/2026"] * 2})
+    records, findings = converted(table, people)
+    assert records["ingangsdatum"].dt.month.tolist() == [7, 7]
+    assert findings["field"].tolist() == ["geboortedatum", "ingangsdatum"]
+
+
+def test_a_slip_makes_no_column_american() -> None:
+    people = {"clientnummer": "nummer", "geboortedatum": "b", "ingangsdatum": "i"}
+    starts = ["01-07-2026", "01-02-2026", "01-13-2026"]
+    births = ["25-03-1980", "31-12-1971", "01-02-1950"]
+    table = raw({"nummer": ["1", "2", "3"], "b": births, "i": starts})
+    records, findings = converted(table, people)
+    assert records["ingangsdatum"].dt.month.tolist()[:2] == [7, 2]
+    assert rules(findings) == [("ingangsdatum", "impossible_date", "01-13-2026")]
+
+
+@pytest.mark.parametrize("field", ["bsn", "toewijzingnummer"])
+def test_a_scientific_number_with_all_its_digits_is_that_number(field: str) -> None:
+    records, findings = cells(field, "9,99900006E+08")
+    assert records[field].tolist() == ["999900006"]
+    assert rules(findings) == []
+
+
 @pytest.mark.parametrize(
     "written",
     [

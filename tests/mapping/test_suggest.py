@@ -72,6 +72,23 @@ LAYOUTS = {
         "IND_PRODCODE": "productcode", "IND_INGDAT": "ingangsdatum", "IND_EINDDAT": "einddatum",
         "IND_VOLUME": "volume", "IND_EENHEID": "eenheid", "IND_FREQ": "frequentie", "TEAM_CD": "team",
     },
+    "tables of a mainframe": {
+        "CLNR": "clientnummer", "BSNNR": "bsn", "NAAM": "achternaam", "VRVGSL": "voorvoegsel",
+        "GEBDAT": "geboortedatum", "TOEWNR": "toewijzingnummer", "PRODKD": "productcode",
+        "DTINGANG": "ingangsdatum", "DTEINDE": "einddatum", "TEAMNM": "team",
+    },
+    "fields of a service": {
+        "client_bsn": "bsn", "toewijzing_id": "toewijzingnummer",
+        "toewijzing_start": "ingangsdatum", "toewijzing_eind": "einddatum",
+    },
+    "whose number it is": {
+        "Achternaam": "achternaam", "Startdatum": "ingangsdatum",
+        "Gemeentelijk toewijzingsnummer": "toewijzingnummer",
+    },
+    "code lists": {
+        "BSN": "bsn", "WMO020": "productcategorie", "WMO021": "productcode", "Van": "ingangsdatum",
+        "Volume (aantal)": "volume", "WJ756": "eenheid", "WMO757": "frequentie",
+    },
     "two-line header": {
         "Adres Straat": "straatnaam", "Adres Nr": "huisnummer", "Adres Postcode": "postcode",
         "Cliënt BSN": "bsn", "Cliënt Naam": "achternaam", "Zorg Start": "ingangsdatum",
@@ -184,6 +201,15 @@ def test_a_row_number_is_no_house_number() -> None:
     counted = {"Nr": [str(i) for i in range(1, 25)], "BSN": data["bsn"]}
     columns = suggest(raw({**counted, "Start": data["ingangsdatum"]}), TOEWIJZINGEN)
     assert "huisnummer" not in taken(columns)
+
+
+def test_a_number_of_the_row_beside_an_address_is_no_house_number() -> None:
+    data = people()
+    numbers = [str(1 + 3 * i % 71) for i in range(24)]  # of a list that was sorted otherwise
+    streets = zip(data["straatnaam"], data["huisnummer"], strict=True)
+    table = {"Nr": numbers, "BSN": data["bsn"], "Adres": [f"{s} {h}" for s, h in streets]}
+    columns = suggest(raw({**table, "Start": data["ingangsdatum"]}), TOEWIJZINGEN)
+    assert taken(columns)["huisnummer"] == "Adres"
 
 
 def test_remarks_are_unused_and_say_so() -> None:
@@ -315,6 +341,25 @@ def test_a_name_that_lists_the_parts_is_a_composite() -> None:
     assert {found[part] for part in parts} == {"Achternaam, voorletters"}
     parts = ("postcode", "huisnummer", "huisletter")
     assert {found[part] for part in parts} == {"Postcode/huisnr"}
+
+
+def test_a_surname_listed_with_its_prefix_gives_both() -> None:
+    data = people()
+    names = [
+        f"{a}, {p}" if p else a
+        for a, p in zip(data["achternaam"], data["voorvoegsel"], strict=True)
+    ]
+    table = raw({"Achternaam + voorvoegsel": names, "Start": data["ingangsdatum"]})
+    found = taken(suggest(table, TOEWIJZINGEN))
+    assert found["achternaam"] == found["voorvoegsel"] == "Achternaam + voorvoegsel"
+
+
+def test_a_column_per_law_is_a_question() -> None:
+    data = people()
+    wmo = [c if c == "02" else "" for c in data["productcategorie"]]
+    youth = [c if c == "45" else "" for c in data["productcategorie"]]
+    table = raw({"BSN": data["bsn"], "WMO020": wmo, "JZ020": youth, "Van": data["ingangsdatum"]})
+    assert "productcategorie" not in taken(suggest(table, TOEWIJZINGEN))
 
 
 def test_two_composites_share_their_fields() -> None:

@@ -1,6 +1,7 @@
 """A raw table becomes records: every field converted by its kind, every failure a finding."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,9 +10,10 @@ import pandas as pd
 
 from wijkcheck.mapping.cells import clean, is_placeholder
 from wijkcheck.mapping.composites import composites
+from wijkcheck.mapping.dates import month_first
 from wijkcheck.mapping.kinds import Cells, Converted, convert_cells
 from wijkcheck.progress import Progress, silent
-from wijkcheck.records.fields import BIRTH_PARTS, Field, RecordType, fields
+from wijkcheck.records.fields import BIRTH_PARTS, DATE_KINDS, Field, RecordType, fields
 from wijkcheck.records.folding import fold
 from wijkcheck.records.models import TEXT, dtype, findings, gather, record_ids
 from wijkcheck.records.prefixes import split_prefix
@@ -54,6 +56,7 @@ class _Work:
     raw: RawTable
     known: dict[str, Field]
     used: frozenset[str]  # fields that a column gives
+    american: bool | None  # its dates have the month before the day, where they prove either
     values: dict[str, pd.Series] = field(default_factory=dict)
     more: dict[str, pd.Series] = field(default_factory=dict)  # found in other fields' cells
     unread: Faults = field(default_factory=list)  # could not be converted
@@ -77,7 +80,8 @@ def convert(
     missing in the record, named in its ``unreadable`` and a finding with the raw text.
     """
     used = columns[columns["status"].isin(["taken", "chosen"]) & columns["field"].notna()]
-    work = _Work(raw, fields(record_type), frozenset(used["field"]))
+    known = fields(record_type)
+    work = _Work(raw, known, frozenset(used["field"]), _american(raw, used, known))
     groups = list(used.groupby("column", sort=False))
     for done, (column, rows) in enumerate(groups):
         progress("converting", done, len(groups))
@@ -95,6 +99,18 @@ def convert(
     return records, _findings(work, records)
 
 
+def _american(raw: RawTable, used: pd.DataFrame, known: Mapping[str, Field]) -> bool | None:
+    """Return what the columns of dates prove together: a day that stands first weighs most.
+
+    Dates that are all the first to twelfth of a month prove nothing of their own.
+    """
+    dated = used.loc[used["field"].map(lambda name: known[name].kind in DATE_KINDS), "column"]
+    proven = {
+        month_first(clean(raw.text[name]).dropna().unique().tolist()) for name in dated.unique()
+    }
+    return False if False in proven else True if True in proven else None
+
+
 def _convert_column(
     work: _Work, column: str, rows: pd.DataFrame, record_type: RecordType, today: date
 ) -> None:
@@ -104,7 +120,7 @@ def _convert_column(
         numeric = work.raw.stored[column].eq(_NUMBER_CODE)
     for name, part in _texts(work, column, text, numeric, rows, record_type).items():
         stored = numeric if part is text else numeric & False
-        cells = Cells(work.known[name], column, part, stored, today)
+        cells = Cells(work.known[name], column, part, stored, today, work.american)
         _keep(work, cells, convert_cells(cells))
 
 

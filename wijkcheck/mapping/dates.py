@@ -64,19 +64,43 @@ class Dates:
     parts: NDArray[np.int16]  # three columns: year, month, day; 0 where unknown
     problems: list[str | None]  # a rule, where the text is no date
     default: NDArray[np.bool_]  # a date that systems write for "unknown", read as unknown
-    american: bool  # the column proves that the month stands first
+    american: bool  # the month stood first, and was read so
 
 
-def read_dates(texts: Sequence[str], kind: Kind, today: date) -> Dates:
+def month_first(texts: Sequence[str]) -> bool | None:
+    """Return whether the month stands before the day, where the texts prove either.
+
+    That is: some second number above 12 and no first one; or some first number.
+    """
+    firsts, seconds = _numbers(texts)
+    if max(firsts, default=0) > 12:
+        return False
+    return True if max(seconds, default=0) > 12 else None
+
+
+def _numbers(texts: Sequence[str]) -> tuple[list[int], list[int]]:
+    matches = [match for text in texts if (match := _DAY_FIRST.fullmatch(text))]
+    return [int(match[1]) for match in matches], [int(match[2]) for match in matches]
+
+
+def _is_american(texts: Sequence[str], elsewhere: bool | None) -> bool:
+    """Where the texts prove nothing, or only slips do ("01-13-2026"), the source's others tell."""
+    proven, (_, seconds) = month_first(texts), _numbers(texts)
+    slips = sum(second > 12 for second in seconds) < len(seconds) / 2
+    if proven is None or (proven and slips and elsewhere is not None):
+        return bool(elsewhere) and bool(seconds)
+    return proven
+
+
+def read_dates(
+    texts: Sequence[str], kind: Kind, today: date, elsewhere: bool | None = None
+) -> Dates:
     """Read the texts of a column as dates of this kind.
 
     An open end and an unknown date are no problem and give nothing. Month before day is believed
-    only where the column proves it: some second number above 12, and no first one.
+    only where the column proves it, or the other dates of its source do: ``elsewhere``.
     """
-    matches = [_DAY_FIRST.fullmatch(text) for text in texts]
-    firsts = [int(match[1]) for match in matches if match]
-    seconds = [int(match[2]) for match in matches if match]
-    american = max(seconds, default=0) > 12 >= max(firsts, default=0)
+    american = _is_american(texts, elsewhere)
     days, parts, problems, default = [], [], [], []
     for text in texts:
         found = _parts(text, american, kind, today)

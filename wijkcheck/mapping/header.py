@@ -13,7 +13,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-EXACT, ALIAS, CLOSE, WITHIN, HINT, FOREIGN = 1.0, 0.95, 0.9, 0.75, 0.65, 0.35
+EXACT, ALIAS, CLOSE, WITHIN, HINT, BARE, FOREIGN = 1.0, 0.95, 0.9, 0.75, 0.65, 0.5, 0.35
 _OWN_NAME = 0.05  # what a field's own name says more than another spelling
 _NEAR = 88.0  # per cent alike, from which a spelling counts
 _ABBREVIATIONS = {
@@ -26,10 +26,11 @@ _ABBREVIATIONS = {
     "toewijzings": "toewijzing", "ind": "indicatie", "besch": "beschikking", "adr": "adres",
     "prod": "product", "voorz": "voorziening", "ing": "ingang",
     "ingangs": "ingang", "beg": "begin", "eind": "einde", "aanv": "aanvang", "huisnr": "huisnummer",
-    "nm": "naam", "cd": "code", "cde": "code", "bedr": "bedrag", "levering": "levering",
+    "nm": "naam", "cd": "code", "cde": "code", "kd": "code", "bedr": "bedrag",
     "declaraties": "declaratie", "oms": "omschrijving", "omschr": "omschrijving",
 }  # fmt: skip
-_HEADS = re.compile(r"^(.{3,}?)(datum|nummer|nr|code|categorie|dat|dtm?)$")
+_HEADS = re.compile(r"^(.{3,}?)(datum|nummer|nr|nm|code|cd|kd|categorie|dat|dtm?)$")
+_DATED = re.compile(r"^(datum|dat|dtm?)((?:ing|beg|aanv|start|eind|stop|geb).*)$")
 _ANONYMOUS = re.compile(
     r"(?:kolom|column|veld|field|col|unnamed|naamloos|geen naam|[a-z])?[\s_:.]*\d*", re.IGNORECASE
 )
@@ -38,8 +39,8 @@ _NEUTRAL = _set(
     """
     client zorg de het van een der den op in naar is inwoner burger cq huidig huidige actueel
     actuele brp gba persoon person the of product toewijzing toegewezen woon adres jeugdige wmo
-    jw kolom veld datum dd indicatie beschikking ondersteuning begeleiding hulp traject
-    voorziening
+    jw kolom veld datum dd gemeentelijk gemeentelijke indicatie beschikking ondersteuning
+    begeleiding hulp traject voorziening
     """
 )
 _ADDRESS = frozenset(("adres", "woon", "woonadres", "brp"))
@@ -67,7 +68,10 @@ _COMMON = _set(
 )
 # Of these, the ones that say one thing beside a word for the record itself: IND_VOLUME.
 _CLEAR = _set("straat letter volume omvang product wet domein gemeente district")
-_OWN = _set("client persoon inwoner jeugdige brp gba indicatie beschikking toewijzing")
+_OWN = _set(
+    """client persoon inwoner jeugdige brp gba indicatie beschikking toewijzing gemeentelijk
+    gemeentelijke"""
+)
 
 
 _FOREIGN_ENDS = tuple(sorted(word for word in _FOREIGN if len(word) > 6))
@@ -80,7 +84,7 @@ def words(name: str) -> tuple[str, ...]:
     parted = re.sub(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ])", " ", name)
     found: list[str] = []
     for word in fold_text(parted).split():
-        compound = _HEADS.match(word)
+        compound = _HEADS.match(word) or _DATED.match(word)
         parts = compound.groups() if compound and word not in _ABBREVIATIONS else (word,)
         found += [_ABBREVIATIONS.get(part, part) for part in parts]
     return tuple(found)
@@ -97,13 +101,18 @@ def name_scores(name: str, spellings: Mapping[str, Iterable[str]]) -> dict[str, 
 
 def _scores(name: str, spellings: Iterable[str]) -> Iterable[float]:
     for place, spelling in enumerate(spellings):
-        near = ALIAS if _same(name, spelling) else _near(name, spelling)
+        near = _said(name) if _same(name, spelling) else _near(name, spelling)
         yield near + _OWN_NAME if near >= CLOSE and place == 0 else near
 
 
 def _same(name: str, spelling: str) -> bool:
     own, other = words(name), words(spelling)
     return bool(own) and ("".join(own) == "".join(other) or sorted(own) == sorted(other))
+
+
+def _said(name: str) -> float:
+    """A bare "Nr" may count the rows: its neighbours must confirm what it numbers."""
+    return BARE if words(name) == ("nummer",) else ALIAS
 
 
 def _near(name: str, spelling: str) -> float:
@@ -115,13 +124,13 @@ def _near(name: str, spelling: str) -> float:
     common = _COMMON.issuperset(other) and not clear
     if other and len(own) - len(extra) >= len(set(other)) and not common:
         meaningful = [word for word in extra if word not in _NEUTRAL]
-        if any(map(_foreign, meaningful)):
-            return FOREIGN
+        if any(map(_foreign, meaningful)) or not _TIMES.isdisjoint(meaningful):
+            return FOREIGN  # somebody else's, or a day of it: toewijzing_eind
         if _TIMES.issuperset(other):
             return HINT  # "zorg van": a date will have to confirm it
         return WITHIN if meaningful else CLOSE
     squashed, target = _squashed(name), _squashed(spelling)
-    if min(len(squashed), len(target)) < 5:
+    if min(len(squashed), len(target)) < 5 or not _TIMES.isdisjoint(extra):
         return 0.0
     alike = fuzz.ratio(squashed, target, score_cutoff=_NEAR)
     return alike / 100 * 0.85

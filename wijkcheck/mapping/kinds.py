@@ -14,7 +14,13 @@ import pyarrow.compute as pc
 from wijkcheck.mapping.cells import is_placeholder
 from wijkcheck.mapping.composites import take_house
 from wijkcheck.mapping.dates import read_dates
-from wijkcheck.mapping.numbers import dot_is_decimal, is_scientific, read_cents, read_volume
+from wijkcheck.mapping.numbers import (
+    dot_is_decimal,
+    is_scientific,
+    read_cents,
+    read_volume,
+    with_its_digits,
+)
 from wijkcheck.records.codes import CODE_LISTS, to_code
 from wijkcheck.records.fields import BIRTH_PARTS, Field, Kind
 from wijkcheck.records.identifiers import a_number_valid
@@ -38,6 +44,7 @@ class Cells:
     text: pd.Series
     numeric: pd.Series
     today: date
+    american: bool | None = None  # whether the source's dates prove that the month stands first
 
 
 @dataclass(frozen=True)
@@ -109,6 +116,7 @@ def _bsn(cells: Cells) -> Converted:
 
 
 def _read_bsn(text: str) -> tuple[str | None, str | None]:
+    text = with_its_digits(text)
     if is_scientific(text):
         return None, "scientific_notation"
     digits = re.sub(r"(?i)^bsn|[\s.\-:]", "", text.removesuffix(".0"))
@@ -122,6 +130,7 @@ def _identifier(cells: Cells) -> Converted:
 
 
 def _read_identifier(text: str) -> tuple[str | None, str | None]:
+    text = with_its_digits(text)
     if is_scientific(text):
         return None, "scientific_notation"
     return re.sub(r"^(\d+)\.0+$", r"\1", text), None
@@ -192,7 +201,7 @@ def _read_product(text: str) -> tuple[str | None, str | None]:
 def _dates(cells: Cells) -> Converted:
     codes, unique = pd.factorize(cells.text)
     kind = cells.field.kind
-    read = read_dates(unique.tolist(), kind, cells.today)
+    read = read_dates(unique.tolist(), kind, cells.today, cells.american)
     days = np.append(read.days, np.datetime64("NaT", "s"))[codes]
     problems = _spread(np.array(read.problems, dtype=object), codes, cells.text)
     notices = {"american_dates": int(cells.text.notna().sum())} if read.american else {}

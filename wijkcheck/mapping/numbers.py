@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 _COMMA_DECIMAL = re.compile(r"\d,\d{1,2}$|\.\d{3},\d+$")
 _DOT_DECIMAL = re.compile(r"\d\.\d{1,2}$|\d{4,}\.\d+$|,\d{3}\.\d+$")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?E\+?(\d{1,2})", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
 _WHOLE_EURO = re.compile(r"[.,](?:-{1,2}|=)$")  # "12,-"
 _MONEY = re.compile(r"€|\bEUR\b|\beuro\b", re.IGNORECASE)
@@ -16,6 +16,14 @@ _MONEY = re.compile(r"€|\bEUR\b|\beuro\b", re.IGNORECASE)
 def is_scientific(text: str) -> bool:
     """Return whether a workbook has written a long number as 1,23E+08: its digits are lost."""
     return _SCIENTIFIC.fullmatch(text) is not None
+
+
+def with_its_digits(text: str) -> str:
+    """Return 300104 of 3,00104E+05, which shows them all; other text as it is."""
+    match = _SCIENTIFIC.fullmatch(text)
+    if match is None or len(match[2] or "") != int(match[3]):
+        return text
+    return match[1] + (match[2] or "")
 
 
 def dot_is_decimal(texts: Sequence[str]) -> bool:

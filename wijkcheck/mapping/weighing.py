@@ -76,16 +76,19 @@ def weigh(
 def _joined(
     name: str, wanted: Mapping[str, Field], kinds: Mapping[str, Composite]
 ) -> dict[str, float]:
-    """Return the composites of which a name lists parts: "Achternaam, voorletters"."""
+    """Return the composites of which a name lists parts: "Achternaam, voorletters".
+
+    A prefix listed with a surname makes it that field, as a column of it that holds prefixes.
+    """
     listed = [part for part in _LISTED.split(name) if part.strip()]
     if len(listed) < 2:
         return {}
     own = {n: COLUMN_NAMES.get(n, (n,)) for n in wanted}
     said = [{f for f, s in name_scores(part, own).items() if s >= ALIAS} for part in listed]
     return {
-        f"*{n}": ALIAS
+        f"*{n}" if kind.names else n: ALIAS
         for n, kind in kinds.items()
-        if kind.names and all(not fields.isdisjoint(kind.parts.values()) for fields in said)
+        if all(not fields.isdisjoint(kind.parts.values()) for fields in said)
     }
 
 
