@@ -95,6 +95,12 @@ def test_an_addition_of_digits_is_no_part_of_the_number():
     assert fields_of(found) == [("huisnummer", "12", "122")]
 
 
+def test_a_letter_that_one_source_has_no_column_for_is_shown_with_the_number():
+    left = {**without("huisletter"), "toevoeging": None}
+    found = compare([left], [{**PERSON, "toevoeging": None}], kind=CLIENTEN)
+    assert fields_of(found) == [("huisnummer", "12", "12 A")]
+
+
 def test_a_partner_name_is_told_apart():
     left = {**PERSON, "partnernaam": "Smit"}
     right = {**PERSON, "partnernaam": "Jansen"}

@@ -57,6 +57,11 @@ def test_volumes_that_vary_are_no_factor_off(held, toewijzing) -> None:
     assert held([toewijzing(n, volume=float(1 + n % 8)) for n in range(40)]) == []
 
 
+def test_one_hour_beside_two_to_five_is_no_factor_off(held, toewijzing) -> None:
+    hours = [3.0] * 9 + [4.0] * 9 + [2.0, 5.0, 1.0]
+    assert held([toewijzing(n, volume=amount) for n, amount in enumerate(hours)]) == []
+
+
 def test_what_many_have_is_usual(held, toewijzing) -> None:
     rows = [toewijzing(n, volume=4.0 if n % 6 else 16.0) for n in range(36)]
     assert held(rows) == []

@@ -81,9 +81,12 @@ def house_numbers(pairing: Pairing) -> Iterator[pd.DataFrame]:
 
 def _at_letter(pairing: Pairing) -> Iterator[pd.DataFrame]:
     """Tell a difference at the letter, else the addition, else the number with all behind it."""
-    letters = (pc.utf8_lower(side.text("huisletter")) for side in pairing.sides)
-    letter = text_differs(*letters) & pairing.both_have("huisletter")
-    addition = ~letter & pairing.both_have("toevoeging")
+    letter, addition = (
+        text_differs(*(pc.utf8_lower(side.text(part)) for side in pairing.sides))
+        for part in ("huisletter", "toevoeging")
+    )
+    addition &= ~letter & pairing.both_have("toevoeging")
+    letter &= pairing.both_have("huisletter")
     yield pairing.where(letter).found("huisletter")
     yield pairing.where(addition).found("toevoeging")
     rest = pairing.where(~letter & ~addition)

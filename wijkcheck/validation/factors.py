@@ -19,7 +19,8 @@ def factor_hits(records: pd.DataFrame, volume: str) -> Hits:
 
     Far is beyond 1.5 times the quartiles' distance, in logarithms; and divided (or multiplied) by
     60, 100 or 4 the volume must be one that occurs more than once among the usual ones. What more
-    than a tenth of them have is usual too. It is a hypothesis: the finding names the factor.
+    than a tenth of them have is usual too. Where the usual ones span more than a factor's root,
+    that factor says nothing: 1 beside 2 to 5. It is a hypothesis: the finding names the factor.
     """
     amounts = numbers(records, volume)
     product = records["productcode"].fillna(records["productcategorie"])
@@ -33,10 +34,12 @@ def factor_hits(records: pd.DataFrame, volume: str) -> Hits:
     near = ~outside & np.isin(group, group[outside])
     usual = pd.DataFrame({"group": group[near], "amount": amounts[near].round(4)})
     twice = set(usual[usual.duplicated()].drop_duplicates().itertuples(index=False, name=None))
+    by_group = usual.groupby("group")["amount"]
+    telling = (by_group.max() / by_group.min()) ** 2  # factors from here on
     found = [
         (place, factor)
         for place in np.flatnonzero(outside).tolist()
-        if (factor := _factor(int(group[place]), float(amounts[place]), twice))
+        if (factor := _factor(int(group[place]), float(amounts[place]), twice, telling))
     ]
     places = np.array([place for place, _ in found], dtype=np.intp)
     factors = pd.Series([factor for _, factor in found], dtype=TEXT)
@@ -51,8 +54,12 @@ def _common(group: Codes, amounts: NDArray[np.float64]) -> NDArray[np.bool_]:
     return common
 
 
-def _factor(group: int, amount: float, usual: set[tuple[int, float]]) -> str | None:
+def _factor(
+    group: int, amount: float, usual: set[tuple[int, float]], telling: pd.Series
+) -> str | None:
     for factor in _FACTORS:
+        if factor < telling.get(group, 0.0):
+            continue
         for sign, other in (("×", amount / factor), ("÷", amount * factor)):
             if (group, round(other, 4)) in usual:
                 return f"{sign} {factor:.0f}"
