@@ -42,6 +42,15 @@ def test_a_page_reads_as_dutch() -> None:
     assert whole(Table(made, "en"))[0][2:6] == ("2026-09-30", "€ 1,234,567.89", "7.5", "1,204")
 
 
+def test_a_volume_reads_and_is_found_in_each_language() -> None:
+    made = frame(left_omvang=["4 uur per week", "=1+1", None])
+    assert whole(Table(made, "nl")) == [("4 uur per week",), ("=1+1",), ("",)]
+    english = Table(made, "en")
+    assert whole(english) == [("4 hours per week",), ("=1+1",), ("",)]
+    assert english.search("hours").tolist() == [0]
+    assert english.separated(np.array([1]), ["left_omvang"]) == "'=1+1"
+
+
 def test_a_page_comes_in_the_order_asked() -> None:
     table = Table(frame(achternaam=["a", "b", "c"]), "nl")
     assert table.page(np.array([2, 0, 2])) == [("c",), ("a",), ("c",)]

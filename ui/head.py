@@ -15,6 +15,7 @@ from ui.tokens import GAPS
 from ui.widgets.appearance import AppearanceButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.workspace import State, Workspace
+from wijkcheck.moments import day
 from wijkcheck.records.fields import Side
 
 _NAME = 120  # pixels at least for the project's name
@@ -85,13 +86,13 @@ class Head(QFrame):
             self._project.setText("WijkCheck")
             self._fit()
             return
-        project, day, text = view.project, self._day, self._workspace.text
+        project, text = view.project, self._workspace.text
         self._project.setText(project.name)
-        period = f"{day(project.period_start)} – {day(project.period_end)}"
+        period = f"{self._day(project.period_start)} – {self._day(project.period_end)}"
         self._period.setText(period)
         self._period.setToolTip(text("window_period", period=period))
         self._period.setAccessibleName(text("window_period", period=period))
-        self._reference.setText(text("window_reference", day=day(project.reference_date)))
+        self._reference.setText(text("window_reference", day=self._day(project.reference_date)))
         for chip, side, code in (
             (self._left, Side.MUNICIPALITY, "window_left_chip"),
             (self._right, Side.TEAM, "window_right_chip"),
@@ -101,6 +102,5 @@ class Head(QFrame):
             chip.setText(text(code, rows=rows))
         self._fit()
 
-    def _day(self, day: object) -> str:
-        iso = str(day)
-        return f"{iso[8:]}-{iso[5:7]}-{iso[:4]}" if self._workspace.language == "nl" else iso
+    def _day(self, found: object) -> str:
+        return day(str(found), self._workspace.language)

@@ -4,10 +4,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from wijkcheck.moments import day
 from wijkcheck.records.fields import FIELDS, Kind
+from wijkcheck.records.models import TEXT
+from wijkcheck.records.units import omvang_in
 from wijkcheck.texts import SENTENCES, sentence
 
 
@@ -58,6 +62,8 @@ class Column:
 
 
 _TEXT = pa.large_string()
+_DATES = (Kind.DATE, Kind.OPEN_DATE, Kind.BIRTH_DATE)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = r"^[-+]?[0-9][0-9.,]*(?:[eE][-+]?[0-9]+)?$"
 
 
@@ -65,6 +71,7 @@ def _iso(day: re.Match[str]) -> str:
     return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
 
 
+OMVANG = "omvang"  # a column, and what its texts are: volume, unit and frequency in one
 _CODE_FAMILIES = {
     "side": "side", "record_type": "record_type", "severity": "severity",
     "cause_certainty": "cause_certainty", "measure": "measure", "period_rule": "period_rule",
@@ -73,6 +80,7 @@ _CODE_FAMILIES = {
 _CODES_FAMILIES = {
     "kind": "kind", "cause": "cause", "status": "status", "basis": "column", "differs": "column",
 }  # fmt: skip
+_FAMILIES = {**_CODE_FAMILIES, **_CODES_FAMILIES, OMVANG: OMVANG}
 _KINDS = {field.name: field.kind for fields in FIELDS.values() for field in fields}
 _KINDS["euros"] = Kind.AMOUNT  # the greater amount of two sides
 _SHARES = frozenset({"probability", "margin", "confidence"})
@@ -95,7 +103,7 @@ def column(name: str, kind: pa.DataType, language: str) -> Column:
         title=_head(rest, language),
         told=f"column_{rest}" in SENTENCES,
         shape=shape,
-        family=_CODE_FAMILIES.get(rest) or _CODES_FAMILIES.get(rest, ""),
+        family=_FAMILIES.get(rest, ""),
         side=side or None,
         signed=rest in _SIGNED,
         personal=not (_CODE_FAMILIES.get(rest) or _CODES_FAMILIES.get(rest) or rest in _EVERYBODYS)
@@ -135,6 +143,15 @@ def code_text(family: str, code: str, language: str) -> str:
     return sentence(name, {}, language) if name in SENTENCES else code
 
 
+def field_text(field: object, value: object, language: str) -> str | None:
+    """Return a value as differences hold it, text of any field, as a person reads it."""
+    if not isinstance(value, str):
+        return None
+    if field == OMVANG:
+        return str(omvang_in(pd.Series([value], dtype=TEXT), language).iloc[0])
+    return day(value, language) if _KINDS.get(str(field)) in _DATES and _ISO.match(value) else value
+
+
 def texts(column: Column, values: pa.Array, language: str) -> pa.Array:
     """Return a column's values as a person reads them, as text; missing is empty."""
     match column.shape:
@@ -148,6 +165,8 @@ def texts(column: Column, values: pa.Array, language: str) -> pa.Array:
             shown = _decimals(column, values)
         case Shape.CODE | Shape.CODES:
             shown = pa.array([_told(column, v, language) for v in values.to_pylist()], _TEXT)
+        case _ if column.family == OMVANG:
+            shown = _volumes(values, language)
         case _:
             shown = values
     if column.numeric and language == "nl":
@@ -166,6 +185,14 @@ def _days(values: pa.Array, language: str) -> pa.Array:
     if language != "nl":
         return iso
     return pc.replace_substring_regex(iso, r"^(-?\d+)-(\d+)-(\d+)$", r"\3-\2-\1")
+
+
+def _volumes(values: pa.Array, language: str) -> pa.Array:
+    """Return "4 hours per week" of what tables hold in Dutch."""
+    if language == "nl":
+        return values
+    told = omvang_in(pd.Series(values.to_pandas(), dtype=TEXT), language)
+    return pa.array(told, _TEXT, from_pandas=True)
 
 
 def _masked(values: pa.Array) -> pa.Array:
@@ -221,11 +248,6 @@ def _exchanged(numbers: pa.Array) -> pa.Array:
     for one, other in ((",", "\x00"), (".", ","), ("\x00", ".")):
         numbers = pc.replace_substring(numbers, one, other)
     return numbers
-
-
-def day(iso: str, language: str) -> str:
-    """Return an ISO date as a language writes it: ``30-09-2026`` in Dutch."""
-    return f"{iso[8:10]}-{iso[5:7]}-{iso[:4]}" if language == "nl" else iso
 
 
 def guard_formulas(text: pa.Array) -> pa.Array:

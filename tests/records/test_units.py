@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from wijkcheck.records.codes import CODE_LISTS
 from wijkcheck.records.models import TEXT
-from wijkcheck.records.units import comparable, omvang, parse_omvang
+from wijkcheck.records.units import comparable, omvang, omvang_in, parse_omvang
 
 
 def text(*values: str | None) -> pd.Series:
@@ -93,3 +93,18 @@ def test_only_units_of_time_are_converted() -> None:
     assert amount.tolist()[:4] == [240, 240, 240, 2]
     assert family.tolist()[:4] == ["tijd", "tijd", "tijd", "14"]
     assert (amount.isna() & family.isna()).tolist() == [False] * 4 + [True]
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [
+        ("4 uur per week", "4 hours per week"),
+        ("1,5 dagdelen per 4 weken", "1.5 half-days per 4 weeks"),
+        ("1 stuk in totaal", "1 piece in total"),
+        ("12,5 euro per maand", "12.5 euros per month"),
+        ("3 stuks (inspanning) per jaar", "3 pieces (effort) per year"),
+        ("zie bijlage", "zie bijlage"),
+    ],
+)
+def test_an_omvang_can_be_told_in_english(dutch: str, english: str) -> None:
+    assert omvang_in(text(dutch, None), "en").fillna("").tolist() == [english, ""]

@@ -1,6 +1,5 @@
 """Dossier: what is complete and what is not, what happened, and what leaves the house."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from ui.widgets.big_table import BigTable
 from ui.widgets.desk_bar import DeskBar
 from ui.widgets.export_button import Export, ExportButton
 from ui.widgets.folding import Folding
+from wijkcheck.moments import moment
 
 if TYPE_CHECKING:
     from wijkcheck.views import Exports, View, Writing
@@ -100,17 +100,11 @@ class DossierPage(Page):
         self._history.setRowCount(len(entries))
         for row, (entry, at, who, what, digest) in enumerate(reversed(entries)):
             told = self.workspace.phrase(f"history_{what}") or what
-            shown = (str(entry), self._moment(at), who, told)
+            shown = (str(entry), moment(at, self.workspace.language), who, told)
             for column, text in enumerate(shown):
                 item = QTableWidgetItem(text)
                 item.setToolTip(digest if column == 0 else text)
                 self._history.setItem(row, column, item)
-
-    def _moment(self, at: str) -> str:
-        """Return a moment of the history by the clock on the wall."""
-        moment = datetime.fromisoformat(at).astimezone()
-        day = "%d-%m-%Y" if self.workspace.language == "nl" else "%Y-%m-%d"
-        return f"{moment:{day} %H:%M}"
 
     def _go(self, index: QModelIndex) -> None:
         view, row = self.workspace.view, self._points.chosen_row()

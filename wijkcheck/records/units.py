@@ -16,21 +16,42 @@ MINUTES = {"01": 1.0, "04": 60.0, "16": 240.0}
 EURO = "83"  # its volume is in eurocents (IV042)
 
 _UNITS = {  # code -> one, more
-    "01": ("minuut", "minuten"),
-    "04": ("uur", "uur"),
-    "14": ("etmaal", "etmalen"),
-    "16": ("dagdeel", "dagdelen"),
-    "82": ("stuk", "stuks"),
-    EURO: ("euro", "euro"),
-    "84": ("stuk (inspanning)", "stuks (inspanning)"),
+    "nl": {
+        "01": ("minuut", "minuten"),
+        "04": ("uur", "uur"),
+        "14": ("etmaal", "etmalen"),
+        "16": ("dagdeel", "dagdelen"),
+        "82": ("stuk", "stuks"),
+        EURO: ("euro", "euro"),
+        "84": ("stuk (inspanning)", "stuks (inspanning)"),
+    },
+    "en": {
+        "01": ("minute", "minutes"),
+        "04": ("hour", "hours"),
+        "14": ("24 hours", "times 24 hours"),
+        "16": ("half-day", "half-days"),
+        "82": ("piece", "pieces"),
+        EURO: ("euro", "euros"),
+        "84": ("piece (effort)", "pieces (effort)"),
+    },
 }
 _FREQUENCIES = {
-    "1": "per dag",
-    "2": "per week",
-    "3": "per 4 weken",
-    "4": "per maand",
-    "5": "per jaar",
-    "6": "in totaal",
+    "nl": {
+        "1": "per dag",
+        "2": "per week",
+        "3": "per 4 weken",
+        "4": "per maand",
+        "5": "per jaar",
+        "6": "in totaal",
+    },
+    "en": {
+        "1": "per day",
+        "2": "per week",
+        "3": "per 4 weeks",
+        "4": "per month",
+        "5": "per year",
+        "6": "in total",
+    },
 }
 _FOUR_WEEKS = re.compile(r"(?:per|p\.?/?|/)\s*(?:4|vier)\s*(?:weken|wkn|wk)\b\.?", re.IGNORECASE)
 _CLOCK = re.compile(
@@ -40,27 +61,42 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 _SMALL_WORDS = frozenset({"x", "maal", "keer", "a", "van"})
 
 
-def omvang(volume: pd.Series, eenheid: pd.Series, frequentie: pd.Series) -> pd.Series:
+def omvang(
+    volume: pd.Series, eenheid: pd.Series, frequentie: pd.Series, *, language: str = "nl"
+) -> pd.Series:
     """Return "4 uur per week" for each volume (Float64), unit and frequency (codes).
 
     What is missing is left out; all missing is missing. A volume in euro's (83) is in eurocents.
+    Tables hold it in Dutch.
     """
     key = pd.DataFrame({"v": volume, "e": eenheid, "f": frequentie})
     codes = key.groupby(["v", "e", "f"], dropna=False, sort=False).ngroup().to_numpy()
     _, first = np.unique(codes, return_index=True)
     cells = key.iloc[first].astype(object).itertuples(index=False)
     texts = pd.array(
-        [_written(*(None if pd.isna(c) else c for c in row)) for row in cells], dtype=TEXT
+        [_written(language, *(None if pd.isna(c) else c for c in row)) for row in cells], dtype=TEXT
     )
     return pd.Series(texts.take(codes), index=volume.index)
 
 
-def _written(volume: float | None, unit: str | None, frequency: str | None) -> str | None:
-    one, more = _UNITS.get(unit or "", (unit or "", unit or ""))
+def omvang_in(texts: pd.Series, language: str) -> pd.Series:
+    """Return what ``omvang`` wrote in another language; any other text as it is."""
+    read = parse_omvang(texts)
+    parts = [read[name] for name in ("volume", "eenheid", "frequentie")]
+    ours = omvang(*parts).eq(texts).fillna(value=False)
+    return omvang(*parts, language=language).where(ours, texts)
+
+
+def _written(
+    language: str, volume: float | None, unit: str | None, frequency: str | None
+) -> str | None:
+    one, more = _UNITS[language].get(unit or "", (unit or "", unit or ""))
     if volume is not None and unit == EURO:
         volume /= 100
-    number = "" if volume is None else f"{volume:.10g}".replace(".", ",")
-    words = (number, one if volume == 1 else more, _FREQUENCIES.get(frequency or "", frequency))
+    number = "" if volume is None else f"{volume:.10g}"
+    number = number.replace(".", ",") if language == "nl" else number
+    often = _FREQUENCIES[language].get(frequency or "", frequency)
+    words = (number, one if volume == 1 else more, often)
     return " ".join(word for word in words if word) or None
 
 

@@ -7,10 +7,11 @@ import pandas as pd
 
 from wijkcheck import sources
 from wijkcheck.deliveries import fitting
-from wijkcheck.display import code_text, title
+from wijkcheck.display import code_text, field_text, title
 from wijkcheck.dossier import masked, messages
 from wijkcheck.errors import SourceError
 from wijkcheck.matching.tables import SAME
+from wijkcheck.moments import day, moment
 from wijkcheck.pipeline import Run
 from wijkcheck.records.fields import RecordType
 from wijkcheck.records.models import TEXT
@@ -86,7 +87,7 @@ def last_word(run: Run, desk: Desk, ids: Sequence[str | None], language: str) ->
     if not len(found):
         return ""
     last = found.iloc[-1]
-    values = {"who": last["who"], "at": last["when"][:16].replace("T", " ")}
+    values = {"who": last["who"], "at": moment(last["when"], language)}
     verdict = code_text("verdict", last["verdict"], language).lower()
     said = sentence("window_last_word", {**values, "verdict": verdict}, language)
     why = [last[name] for name in ("value", "reason") if isinstance(last[name], str)]
@@ -142,6 +143,10 @@ def _differences(told: _Telling) -> Part:
     found = masked(table[concerned])[names]
     title_ = told.text("stage_verschillen")
     none = "" if len(found) else told.text("window_story_no_differences")
+    for name in ("left_value", "right_value"):
+        pairs = zip(found["field"], found[name], strict=True)
+        said = [field_text(field, value, told.language) for field, value in pairs]
+        found = found.assign(**{name: pd.array(said, dtype=TEXT)})
     heads = (*told.heads("kind", "cause", "field"), told.text("window_municipality"))
     heads = (*heads, *told.heads("team", "status"))
     return Part(title_, none, heads, told.cells(found))
@@ -167,18 +172,22 @@ def _decisions(told: _Telling) -> Part:
     frame = pd.DataFrame(
         {
             "decision_id": found["decision_id"],
-            "at": found["when"].str.slice(0, 16).str.replace("T", " "),
+            "at": [moment(at, told.language) for at in found["when"]],
             "who": found["who"],
             "what": [code_text("subject", s, told.language) for s in found["subject"]],
             "field": found["field"],
             "verdict": [code_text("verdict", v, told.language) for v in found["verdict"]],
             "value": found["value"],
             "reason": found["reason"],
-            "period": found["period"].str.replace("/", " – "),
+            "period": [_period(text, told.language) for text in found["period"]],
             "state": [code_text("state", s, told.language) for s in found["state"]],
         }
     ).astype({"field": TEXT})
     return Part(name, "", told.heads(*frame.columns), told.cells(frame))
+
+
+def _period(text: str, language: str) -> str:
+    return " – ".join(day(part, language) for part in text.split("/"))
 
 
 # --- as it was delivered ---
