@@ -335,6 +335,58 @@ def test_a_pair_that_was_made_is_certain_whatever_else_speaks(file: ProjectFile)
     }
 
 
+def test_a_pair_that_somebody_is_unsure_of_is_under_review_however_sure_it_was(
+    file: ProjectFile,
+) -> None:
+    world, pair = World(), (f"municipality:{LEFT}", f"team:{RIGHT}")
+    assert statuses(matched(file, world).person_pairs)[pair][0] == "certain"
+    for before in ("same", "different", None):
+        if before:
+            decide(file, world, [Choice("pair", before, *pair)])
+        decide(file, world, [Choice("pair", "unsure", *pair)])
+        found = matched(file, world)
+        assert statuses(found.person_pairs) == {pair: ("review", "decision")}
+        assert found.pairs["status"].tolist() == ["review"]
+        assert found.evidence is not None
+        assert found.evidence.why(found.person_pairs).tolist() == ["unsure"]
+
+
+def test_a_pair_that_nothing_but_a_person_made_can_be_doubted_too(file: ProjectFile) -> None:
+    world = World(right=records(CARL, source="noord.csv"))
+    pair = (f"municipality:{LEFT}", f"team:{world.right.index[0]}")
+    assert matched(file, world).person_pairs.empty
+    for verdict, status in (("same", "certain"), ("unsure", "review")):
+        decide(file, world, [Choice("pair", verdict, *pair)])
+        assert statuses(matched(file, world).person_pairs) == {pair: (status, "decision")}
+
+
+def test_who_was_doubted_may_still_be_somebody_elses(file: ProjectFile) -> None:
+    world = World(right=records(CARL, ANNA))
+    carl, anna = world.right.index
+    decide(file, world, [Choice("pair", "unsure", f"municipality:{LEFT}", f"team:{carl}")])
+    pair = (f"municipality:{LEFT}", f"team:{anna}")
+    found = statuses(matched(file, world).person_pairs)
+    assert found[pair][0] == "certain"
+    assert len(found) == 1
+
+
+def test_records_that_somebody_is_unsure_of_leave_the_persons_paired(file: ProjectFile) -> None:
+    world = World()
+    decide(file, world, [Choice("pair", "unsure", LEFT, RIGHT)])
+    found = matched(file, world)
+    assert statuses(found.pairs) == {(LEFT, RIGHT): ("review", "decision")}
+    assert found.person_pairs["status"].tolist() == ["certain"]
+
+
+def test_two_candidates_of_one_client_are_both_rejected(file: ProjectFile) -> None:
+    world = World(right=records(CARL, ANNA))
+    for right in world.right.index:
+        decide(file, world, [Choice("pair", "different", f"municipality:{LEFT}", f"team:{right}")])
+    found = statuses(matched(file, world).person_pairs)
+    assert set(found.values()) == {("rejected", "decision")}
+    assert len(found) == 2
+
+
 def test_records_that_were_parted_leave_the_persons_paired(file: ProjectFile) -> None:
     world = World()
     decide(file, world, [Choice("pair", "different", LEFT, RIGHT)])
@@ -348,6 +400,16 @@ def test_two_persons_of_one_side_are_joined(file: ProjectFile) -> None:
     decide(file, world, [Choice("person", "same", *world.right.index)])
     persons = matched(file, world).persons
     assert persons.loc[persons["side"] == "team", "person_id"].nunique() == 1
+
+
+def test_two_persons_who_were_joined_are_apart_again_when_somebody_is_unsure(
+    file: ProjectFile,
+) -> None:
+    world = World(right=records(ANNA, CARL))
+    for verdict, persons in (("same", 1), ("unsure", 2)):
+        decide(file, world, [Choice("person", verdict, *world.right.index)])
+        own = matched(file, world).persons
+        assert own[own["side"] == "team"]["person_id"].nunique() == persons
 
 
 def test_a_person_who_is_two_is_parted(file: ProjectFile) -> None:

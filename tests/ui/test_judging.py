@@ -57,6 +57,20 @@ def test_a_key_decides_and_goes_on(page: KoppelenPage, desk: FakeDesk, press: Pr
     assert len(desk.kept) == 3
 
 
+def test_what_was_settled_goes_back_to_review_with_a_key(
+    page: KoppelenPage, desk: FakeDesk, press: Press, qtbot: QtBot
+) -> None:
+    unsure = page._card.verdicts.buttons[2]
+    assert unsure.text() == "Toch beoordelen  O"
+    press("o")
+    (verdict,) = desk.kept.values()
+    assert (verdict.left_id, verdict.right_id, verdict.verdict) == ("m5", "t2", "unsure")
+    assert signs(page) == ["?", ""]
+    page._buckets["review"].click()
+    qtbot.waitUntil(lambda: page.workspace.jobs.idle)
+    assert unsure.text() == "Onzeker  O"
+
+
 def test_undo_goes_back_as_far_as_one_decided(
     page: KoppelenPage, desk: FakeDesk, press: Press
 ) -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from wijkcheck.views import Line, Step, Weighed
 
+_SETTLED = ("certain", "probable", "rejected")
+
 
 class PairCard(QFrame):
     """Shows a row's pair; its runner-up (K), or whoever one looks for (P), in place of it."""
@@ -130,6 +132,9 @@ class PairCard(QFrame):
         self.runner.setVisible(row is not None and row.runner is not None)
         self.seek.setVisible(row is not None and persons and not row.double)
         self.story.setVisible(row is not None)
+        waits = row is None or row.status not in _SETTLED
+        said = self._workspace.text("verdict_unsure" if waits else "window_reopen")
+        self.verdicts.buttons[2].setText(f"{said}  O")
         self._open_search(self.seek.isChecked())
 
     def _open_runner(self, opened: bool) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from wijkcheck.matching.similarity import Ints
-from wijkcheck.matching.tables import PAIR_COLUMNS
+from wijkcheck.matching.tables import PAIR_COLUMNS, SAME
 from wijkcheck.project.tables import Resolved
 from wijkcheck.records.models import TEXT
 
@@ -15,16 +15,18 @@ from wijkcheck.records.models import TEXT
 class Decided:
     """Decisions on pairs, by record ids: ``left_id, right_id``.
 
-    ``joined`` and ``parted`` are records of one side; the others of both sides: ``same`` and
-    ``different`` of records, ``same_persons`` and ``different_persons`` of those whose they are.
+    ``joined`` and ``parted`` are records of one side; the others of both sides: ``same``,
+    ``different`` and ``unsure`` of records, the three ``…_persons`` of those whose they are.
     """
 
     joined: pd.DataFrame
     parted: pd.DataFrame
     same: pd.DataFrame
     different: pd.DataFrame
+    unsure: pd.DataFrame
     same_persons: pd.DataFrame
     different_persons: pd.DataFrame
+    unsure_persons: pd.DataFrame
 
 
 def decided(resolved: pd.DataFrame | None) -> Decided:
@@ -37,7 +39,7 @@ def decided(resolved: pd.DataFrame | None) -> Decided:
         ids = table.loc[chosen & (table["kind"] == kind), ["left_id", "right_id"]]
         return ids.astype(TEXT).reset_index(drop=True)
 
-    same = _single(some("pair", "record", "same"))
+    same = single(some("pair", "record", "same"))
     # Records that are the same are of the same person.
     persons = pd.concat([same, some("pair", "person", "same")], ignore_index=True)
     return Decided(
@@ -45,16 +47,18 @@ def decided(resolved: pd.DataFrame | None) -> Decided:
         parted=some("person", "person", "different"),
         same=same,
         different=some("pair", "record", "different"),
+        unsure=some("pair", "record", "unsure"),
         same_persons=persons,
         different_persons=some("pair", "person", "different"),
+        unsure_persons=some("pair", "person", "unsure"),
     )
 
 
 def of_persons(pairs: pd.DataFrame, persons: pd.DataFrame) -> pd.DataFrame:
-    """Return pairs of records as pairs of the persons whose they are, each person once."""
+    """Return pairs of records as pairs of the persons whose they are, each pair once."""
     own = persons.set_index("record_id")["person_id"]
     found = {name: own.reindex(pairs[name]).to_numpy() for name in ("left_id", "right_id")}
-    return _single(pd.DataFrame(found).astype(TEXT).dropna())
+    return pd.DataFrame(found).astype(TEXT).dropna().drop_duplicates(ignore_index=True)
 
 
 def originals(pairs: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
@@ -64,7 +68,8 @@ def originals(pairs: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns).astype(TEXT)
 
 
-def _single(pairs: pd.DataFrame) -> pd.DataFrame:
+def single(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return of several pairs of one record or person the last."""
     last = pairs.drop_duplicates("left_id", keep="last").drop_duplicates("right_id", keep="last")
     return last.reset_index(drop=True)
 
@@ -85,6 +90,20 @@ def bound(pairs: pd.DataFrame) -> pd.DataFrame:
 def rejected(pairs: pd.DataFrame) -> pd.DataFrame:
     """Return, as Pairs, those that a decision says are not the same."""
     return _as_pairs(pairs, 0.0, "rejected")
+
+
+def doubted(table: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return Pairs with these, of which somebody is unsure, under review whatever else speaks.
+
+    One that is not among them is added, unless either of the two has another partner by now.
+    """
+    known = ~not_among(table, pairs)
+    table = table.assign(
+        status=table["status"].mask(known, "review"), basis=table["basis"].mask(known, "decision")
+    )
+    taken, rest = table[table["status"].isin(SAME)], pairs[not_among(pairs, table)]
+    free = ~rest["left_id"].isin(taken["left_id"]) & ~rest["right_id"].isin(taken["right_id"])
+    return pd.concat([table, _as_pairs(rest[free], 0.0, "review")], ignore_index=True)
 
 
 def _as_pairs(pairs: pd.DataFrame, probability: float, status: str) -> pd.DataFrame:

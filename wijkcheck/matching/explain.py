@@ -59,7 +59,8 @@ class Evidence:
     def why(self, pairs: pd.DataFrame) -> pd.Series:
         """Return why each of these Pairs is to be reviewed, missing where it is not.
 
-        One of STOPS; else ``tie`` (another fits as well) or ``unlikely`` (the odds are against it).
+        ``unsure`` where somebody was; else one of STOPS; else ``tie`` (another fits as well) or
+        ``unlikely`` (the odds are against it).
         """
         several = [pairs[name].duplicated(keep=False) for name in ("left_id", "right_id")]
         rivals = (several[0] | several[1]) & pairs["weight"].gt(0)
@@ -68,7 +69,8 @@ class Evidence:
         at = self._places(asked["left_id"].to_list(), asked["right_id"].to_list())
         stop = np.array(STOPS)[self.stop[at]]
         odds = np.where(tie[asked.index], "tie", "unlikely")
-        reason = pd.Series(np.where(stop == "", odds, stop), index=asked.index, dtype=TEXT)
+        found = np.where(stop == "", odds, stop)
+        reason = pd.Series(found, asked.index, TEXT).mask(asked["basis"].eq("decision"), "unsure")
         return reason.reindex(pairs.index)
 
     def _places(self, left_ids: Sequence[str], right_ids: Sequence[str]) -> Ints:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from wijkcheck.matching.assign import EXCLUSIVE, best_whole, rivals, statuses
-from wijkcheck.matching.decided import Decided, not_among, of_persons, rejected
+from wijkcheck.matching.decided import Decided, doubted, not_among, of_persons, rejected, single
 from wijkcheck.matching.explain import STOPS, Evidence, evidence
 from wijkcheck.matching.features import LinkKind
 from wijkcheck.matching.linker import FLOOR, pairs_table
@@ -67,14 +67,16 @@ def person_pairs(
 
     Certain links: what was ``told``; valid BSN; ``toewijzingnummer`` with equal ``gemeentecode``
     and ``wet`` where known; ``clientnummer`` where both sides evidently use the same; none with a
-    contradiction in BSN, birth date or name. The model decides about the rest, one to one, with its
-    hard stops.
+    contradiction in BSN, birth date or name, and none of which somebody is unsure. The model
+    decides about the rest, one to one, with its hard stops.
     """
     left, right = (people(records, persons, side) for side in Side)
     if not len(left) or not len(right):
         return empty_pairs(), None
-    same = of_persons(told.same_persons, persons)
+    same = single(of_persons(told.same_persons, persons))
     apart = of_persons(told.different_persons, persons)
+    unsure = of_persons(told.unsure_persons, persons)
+    open_ = pd.concat([apart, unsure])  # no link makes these certain
     links = pd.concat(
         [
             same.assign(basis="decision"),
@@ -82,15 +84,16 @@ def person_pairs(
             _by_number(records, persons, left, right),
         ]
     )
-    links = _unambiguous(links[not_among(links, apart)])
+    links = _unambiguous(links[not_among(links, open_)])
     seen = seen or _seen(left, right, progress)
     model = _by_model(seen, links, apart)
     numbers = _by_client_number(left, right, pd.concat([links, model]))
-    numbers = numbers[not_among(numbers, apart)]
+    numbers = numbers[not_among(numbers, open_)]
     if len(numbers):
         links = _unambiguous(pd.concat([links, numbers]))
         model = _by_model(seen, links, apart)
-    table = pd.concat([_certain(links, seen), model, rejected(apart)], ignore_index=True)
+    found = doubted(pd.concat([_certain(links, seen), model], ignore_index=True), unsure)
+    table = pd.concat([found, rejected(apart)], ignore_index=True)
     table = table[list(PAIR_COLUMNS)].sort_values(["left_id", "right_id"], ignore_index=True)
     return table, seen
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from wijkcheck.matching.assign import best_whole, rivals
 from wijkcheck.matching.copies import COUNTED, FAR_FUTURE, FAR_PAST
-from wijkcheck.matching.decided import Decided, bound, not_among, originals, rejected
+from wijkcheck.matching.decided import Decided, bound, doubted, not_among, originals, rejected
 from wijkcheck.matching.levels import Reals
 from wijkcheck.matching.persons import Records
 from wijkcheck.matching.similarity import Bools
@@ -49,7 +49,9 @@ def record_pairs(
     """
     parts = [empty_pairs()]
     people = person_pairs[person_pairs["status"] != "rejected"]
-    same, different = (originals(pairs, copies) for pairs in (told.same, told.different))
+    same, different, unsure = (
+        originals(pairs, copies) for pairs in (told.same, told.different, told.unsure)
+    )
     for kind in COUNTED:
         left, right = records.get((Side.MUNICIPALITY, kind)), records.get((Side.TEAM, kind))
         if left is None or right is None or not len(left) or not len(right):
@@ -67,6 +69,7 @@ def record_pairs(
         )
     parts += [bound(same), rejected(different)]
     table = pd.concat([p for p in parts if len(p)] or parts[:1], ignore_index=True)
+    table = doubted(table, unsure)
     return table.sort_values(["left_id", "right_id"], ignore_index=True)
 
 

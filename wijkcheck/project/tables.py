@@ -6,7 +6,7 @@ import pandera.pandas as pa
 VERDICTS = {
     "finding": ("set_aside",),
     "pair": ("same", "different", "unsure"),
-    "person": ("same", "different"),
+    "person": ("same", "different", "unsure"),
     "difference": ("municipality_right", "team_right", "both_wrong", "ask"),
 }
 """What can be decided about what."""

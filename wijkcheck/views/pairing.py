@@ -112,6 +112,7 @@ def _step_name(step: str, language: str) -> str:
 
 def _patterns(run: Run, language: str) -> list[Pattern]:
     asked = run.person_pairs[run.person_pairs["status"].eq("review")]
+    asked = asked[asked["basis"].ne("decision")]  # of those somebody was unsure, one by one
     if run.evidence is None or not len(asked):
         return []
     found = run.evidence.patterns(asked["left_id"].to_list(), asked["right_id"].to_list())
