@@ -53,6 +53,26 @@ def test_decisions_move_pairs_and_figures_and_can_be_taken_back(opened: tuple[Pa
         assert after.todo["verschillen"] == view.todo["verschillen"] - 1
 
 
+def test_a_finding_set_aside_earlier_is_listed_and_taken_back(opened: tuple[Path, View]) -> None:
+    path, view = opened
+    (verdict,) = view.checking.set_aside([0], lasting=False, reason="klopt")
+    with closing(view.desk(path, None)) as desk:
+        (number,) = desk.decide(view.run, [verdict])
+        pending = view.checking.decisions(desk).raw(0)
+        assert (pending["decision_id"], pending["source"]) == (number, None)
+        after = open_again(str(path), None, "nl", silent)
+        assert after.checking.aside == view.checking.aside + 1
+        table = after.checking.decisions(desk)
+        finding, known = view.findings.raw(0), table.raw(0)
+        for name in ("title", "source", "row", "field"):
+            assert known[name] == finding[name]
+        assert (known["reason"], known["state"]) == ("klopt", "toegepast")
+        desk.undo([known["decision_id"]])
+        again = open_again(str(path), None, "nl", silent)
+        assert again.checking.aside == view.checking.aside
+        assert again.checking.decisions(desk).size == table.size - 1
+
+
 def test_what_cannot_be_is_refused(opened: tuple[Path, View]) -> None:
     path, view = opened
     with pytest.raises(ProjectError) as told:

@@ -191,6 +191,11 @@ class Workspace(QObject):
             numbers, verdicts = self._made.pop()
             self._ask_too(self.desk.undo, numbers, then=lambda _: self._taken_back(verdicts))
 
+    def take_back(self, numbers: Sequence[int]) -> None:
+        """Take decisions back by their numbers, whenever they were made."""
+        if self.desk is not None:
+            self._ask_too(self.desk.undo, numbers, then=lambda _: self._renew_soon())
+
     def note(self, what: str, about: str, then: Callable[[], None]) -> None:
         """Write down that personal data is ``revealed`` or ``exported``, then do it."""
         if self.desk is None:  # a TOML keeps no history

@@ -75,6 +75,14 @@ class FakeDesk:
         ]
         return pd.DataFrame(columns=columns)
 
+    def set_aside(self) -> pd.DataFrame:
+        rows = [
+            (number, v.kind, v.field, v.reason, "jansen", "2026-10-08T09:00:00+00:00")
+            for number, v in self.kept.items()
+        ]
+        columns = ["decision_id", "kind", "field", "reason", "who", "when"]
+        return pd.DataFrame(rows, columns=columns)
+
     def delivered(self, source: str, kind: str, rows: Sequence[int]) -> pd.DataFrame | None:
         return pd.DataFrame({"Naam": "Jansen"}, index=list(rows))
 

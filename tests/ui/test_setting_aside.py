@@ -10,6 +10,7 @@ from tests.ui import worlds
 from tests.ui.conftest import FakeDesk
 from tests.ui.test_pages import cells, fields, said, settle, tables
 from ui.main_window import MainWindow
+from ui.widgets.set_aside import SetAside
 from ui.workspace import STAGES
 from wijkcheck.project import SourceSettings
 from wijkcheck.records.fields import RecordType, Side
@@ -120,3 +121,20 @@ def test_a_row_that_became_no_record_is_shown_as_it_stands_in_its_file(
     rows = (RawRow(1, "header_row", ("Naam", "Uren")), RawRow(9, "total_rows", ("Totaal", "12")))
     looked[-1][-1](Preview(rows))
     assert fields(window, "controle") == {"Naam": ["Totaal"], "Uren": ["12"]}
+
+
+def test_what_was_set_aside_earlier_is_listed_and_taken_back(
+    window: MainWindow, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    verdict = Verdict("finding", "set_aside", worlds.left(7), field="bsn", kind="bsn_missing")
+    desk.kept = {4: verdict, 9: replace(verdict, reason="klopt")}
+    page = window.pages["controle"]
+    window.go("controle")
+    page._earlier.click()  # type: ignore[attr-defined]
+    settle(window, qtbot)
+    (dialog,) = page.findChildren(SetAside)
+    assert [row[4] for row in cells(dialog.table)] == ["klopt", ""]
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Z)
+    settle(window, qtbot)
+    assert list(desk.kept) == [4]
+    assert page.findChildren(SetAside) == []

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSplitter
 
 from ui.pages.page import Page, card, label, stretch
 from ui.widgets.aside import Aside
@@ -11,12 +11,14 @@ from ui.widgets.big_table import BigTable
 from ui.widgets.desk_bar import DeskBar
 from ui.widgets.field_card import FieldCard
 from ui.widgets.folding import Folding
+from ui.widgets.set_aside import SetAside
 from ui.widgets.waterfall import Bar, Waterfall
 from ui.wording import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from wijkcheck.tables import Table
     from wijkcheck.verdict import Verdict
     from wijkcheck.views import View
     from wijkcheck.views.previewing import Preview
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _RULES = ["severity", "findings", "title"]
 _FINDINGS = ["source", "row", "field", "value", "title"]
 _QUALITY = ["source", "rows", "wrong"]
+_DECISIONS = ["title", "source", "row", "field", "reason", "who", "at", "state"]
 _ASIDE = "✓"
 
 
@@ -35,7 +38,10 @@ class ControlePage(Page):
     def fill(self) -> None:
         self._severity = self.choice(self.text("column_severity"), self._refine)
         self._source = self.choice(self.text("column_source"), self._refine)
+        self._earlier = QPushButton()
+        self._earlier.clicked.connect(self._list_aside)
         self.tools.addStretch()
+        self.tools.addWidget(self._earlier)
         for box in (self._severity, self._source):
             self.tools.addWidget(box)
         self.tools.addWidget(self.search_field(lambda text: self._model.refine(text=text)))
@@ -98,6 +104,8 @@ class ControlePage(Page):
         errors = view.findings.order(filters={"severity": {"error"}})
         self._good.setVisible(len(errors) == 0)
         self._good.setText(self.text("window_no_errors", number=view.checking.checks))
+        aside = written(view.checking.aside, self.workspace.language)
+        self._earlier.setText(self.text("window_aside", number=aside))
         self._model = self.model(view.findings, _FINDINGS)
         self._findings.show_model(self._model)
         self._rules.show_model(self.model(view.rules, _RULES))
@@ -222,6 +230,22 @@ class ControlePage(Page):
         self._aside.clear()
         self._findings.choose(self._findings.currentIndex().row() + 1)
         self._judge()
+
+    def _list_aside(self) -> None:
+        """Show what was set aside, to be taken back."""
+        view, desk = self.workspace.view, self.workspace.desk
+        if view is not None and desk is not None:
+            self.workspace.ask("set aside", view.checking.decisions, desk, then=self._show_aside)
+
+    def _show_aside(self, table: "Table") -> None:
+        dialog = SetAside(self, self.workspace, self.model(table, _DECISIONS))
+        dialog.taken_back.connect(self.workspace.take_back)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._earlier.setEnabled(self.workspace.desk is not None)
 
     def _taken_back(self, verdicts: "Sequence[Verdict]") -> None:
         if verdicts[0].subject != "finding":

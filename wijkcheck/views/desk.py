@@ -71,6 +71,11 @@ class Desk:
         states = states.reindex(found["decision_id"]).fillna("pending")
         return found.assign(state=states.to_numpy())
 
+    def set_aside(self) -> pd.DataFrame:
+        """Return the Decisions on findings that hold."""
+        found = self._project.decisions()
+        return found[found["subject"] == "finding"]
+
     def delivered(self, source: str, kind: str, rows: Sequence[int]) -> pd.DataFrame | None:
         """Return rows of a source as they were delivered; None where they aren't kept."""
         return delivered_rows(self._project, source, RecordType(kind), rows)

@@ -150,7 +150,7 @@ class View:
     @property
     def checking(self) -> Checking:
         """What can be asked and decided of the findings."""
-        return Checking(self.project, self.findings)
+        return Checking(self.packed, self.findings)
 
     @property
     def exports(self) -> Exports:
