@@ -8,6 +8,7 @@ import pytest
 from tests.ui import worlds
 from tests.ui.worlds import NORTH, left, right
 from wijkcheck.matching.tables import Pairs
+from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.records.models import Findings
 from wijkcheck.tables import Table
 from wijkcheck.views import Scores, View, view_of
@@ -127,6 +128,20 @@ def test_partners_are_all_clients_of_both_sides_with_their_state(view: View) -> 
     assert (states["m5"], states["m10"], states["m8"], states["t7"]) == (
         "certain", "review", "alone", "alone",
     )  # fmt: skip
+
+
+def test_who_is_taken_already_is_told_with_the_end_of_the_number(view: View) -> None:
+    place = (Side.TEAM, RecordType.TOEWIJZINGEN)
+    numbers = {right(2): "N57442", right(4): "12"}
+    frame = view.run.records[place]
+    told = frame.index.to_series().map(numbers).astype("str")
+    records = {**view.run.records, place: frame.assign(clientnummer=told)}
+    clients = view_of(replace(view.run, records=records), "nl").pairing.clients()
+    partners = {row["person_id"]: row["partner"] for row in rows(clients)}
+    assert partners["m5"] == "Janssen, P.M. van der · …442"
+    assert partners["m7"] == "Kleindam, A.C."  # of so short a number nothing is told
+    assert partners["t2"] == "Jansen, P.M. van der"
+    assert (partners["m10"], partners["t7"]) == (None, None)  # under review, alone
 
 
 def test_the_nearest_client_is_the_one_with_most_in_common(view: View) -> None:

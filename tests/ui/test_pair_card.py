@@ -133,6 +133,9 @@ def test_another_partner_can_be_looked_for_where_there_is_a_pair(
     assert card.ids == ("m5", "t2")  # until somebody else is chosen
     card.partner.chosen.emit(One("t7", right(7), "team", "Visser, S."))
     assert card.ids == ("m5", "t7")
+    assert "al gekoppeld" not in card.evidence.text()
+    card.partner.chosen.emit(One("t3", right(3), "team", "Bakker, H.", "Bakker, H. · …018"))
+    assert card.evidence.text().endswith("De kandidaat is al gekoppeld aan Bakker, H. · …018.")
     press(page, "p", qtbot)
     assert card.ids == ("m5", "t2")
 

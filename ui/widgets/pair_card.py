@@ -223,7 +223,9 @@ class PairCard(QFrame):
         if self.runner.isChecked() and self._other is not None:
             return text("window_runner_behind", margin=row.told["margin"], client=self._other.name)
         if self.seek.isChecked() and self.ids is not None:
-            return text("window_own_choice")
+            partners = [one.partner for one in self._both if one is not None and one.partner]
+            taken = [text("window_taken_already", client=partner) for partner in partners]
+            return " ".join([text("window_own_choice"), *taken])
         if row.double:
             return text("window_alike")
         if not row.told["probability"]:

@@ -12,12 +12,16 @@ _DOUBLE = "double_"
 
 @dataclass(frozen=True)
 class One:
-    """A person, or a record where pairs are of records: its id, its record, its side, its name."""
+    """A person, or a record where pairs are of records: its id, its record, its side, its name.
+
+    ``partner``: who is taken to be the same already, where it is somebody else's candidate.
+    """
 
     id: str
     record: str
     side: str
     name: str
+    partner: str | None = None
 
 
 @dataclass(frozen=True)

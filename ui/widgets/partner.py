@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wijkcheck.tables import Table
     from wijkcheck.views import View
 
-_COLUMNS = ("client", "geboortedatum", "postcode", "team", "status")
+_COLUMNS = ("client", "geboortedatum", "postcode", "team", "status", "partner")
 
 
 class Partner(QWidget):
@@ -109,7 +109,7 @@ class Partner(QWidget):
             self.chosen.emit(None)
         else:
             found = self._model.table.raw(row)
-            names = ("person_id", "record_id", "side", "client")
+            names = ("person_id", "record_id", "side", "client", "partner")
             self.chosen.emit(One(*(found[name] for name in names)))
 
     def _go_to_first(self) -> None:
