@@ -43,17 +43,19 @@ def seen(folder: Path) -> bytes:
     return b"".join(p.read_bytes() for p in folder.iterdir())
 
 
-def test_a_plain_project_is_encrypted_in_its_place(path: Path) -> None:
+def test_a_plain_project_is_encrypted_in_its_place(
+    path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    plain = tmp_path_factory.mktemp("plain") / "file"
+    os.link(path, plain)  # the plain file itself, whatever becomes of its own name
     with ProjectFile.open(path) as file:
-        inode = os.open(path, os.O_RDONLY)  # the plain file itself, whatever becomes of its name
         file.change_password("geheim")
         assert file.encrypted
         with file.transaction():
             history.append(file, "encrypted")
     assert NAME.encode() not in seen(path.parent)
     assert [p.name for p in path.parent.iterdir()] == [path.name]
-    assert set(os.read(inode, 4096)) == {0}
-    os.close(inode)
+    assert set(plain.read_bytes()[:4096]) == {0}
     with pytest.raises(ProjectError, match="project_needs_password"):
         ProjectFile.open(path)
     with ProjectFile.open(path, "geheim") as file:

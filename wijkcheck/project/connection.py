@@ -56,6 +56,18 @@ def connect(path: Path, password: str | None, mode: str, salt: bytes | None = No
     connection = driver.connect(
         address(path, mode), uri=True, isolation_level=None, timeout=10, check_same_thread=False
     )
+    try:
+        _prepare(connection, path, password, mode, salt)
+    except BaseException:
+        connection.close()  # Windows removes no file that is open
+        raise
+    return connection
+
+
+def _prepare(
+    connection: Any, path: Path, password: str | None, mode: str, salt: bytes | None
+) -> None:
+    """Tell a connection the password and how to write."""
     if password is not None:
         connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
         connection.execute(f"PRAGMA key = {quoted(password, path)}")
@@ -69,7 +81,6 @@ def connect(path: Path, password: str | None, mode: str, salt: bytes | None = No
     ):  # fmt: skip
         if mode != "ro" or not pragma.startswith("journal"):
             connection.execute(f"PRAGMA {pragma}")
-    return connection
 
 
 def quoted(password: str, path: Path) -> str:
