@@ -43,10 +43,19 @@ class Errands:
         self._ask(f"guess {self._asked}", lambda: self._jobs.heavy(*what, then=then))
 
     def preview(
-        self, folder: Path, source: str, settings: "SourceSettings", then: Callable[[Any], None]
+        self,
+        folder: Path,
+        source: str,
+        settings: "SourceSettings",
+        then: Callable[[Any], None],
+        *,
+        row: int = 0,
     ) -> None:
-        """Look into a source's file, read by these settings; a newer question replaces it."""
-        what = f"{_VIEWS}.previewing", "preview", str(folder), source, settings
+        """Look into a source's file, read by these settings, as far as a row at least.
+
+        A newer question replaces it.
+        """
+        what = f"{_VIEWS}.previewing", "preview", str(folder), source, settings, row
         self._ask("preview", lambda: self._jobs.heavy(*what, then=then))
 
     def export(

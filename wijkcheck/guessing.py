@@ -106,17 +106,13 @@ def _look(path: Path, side: Side) -> list[_Read]:
         return [_Read(path, side, RecordType.TOEWIJZINGEN, 0.0, 0, (), error)]
     best: dict[RecordType, _Read] = {}
     for raw in tables:
-        judged = [(mapping.suggest(_head(raw), kind), kind) for kind in COMPARED]
+        judged = [(mapping.suggest(raw.head(_SAMPLE), kind), kind) for kind in COMPARED]
         columns, kind = max(judged, key=lambda found: mapping.fit(*found))
         fit = mapping.fit(columns, kind)
         if kind not in best or fit > best[kind].fit:
             best[kind] = _Read(path, side, kind, fit, len(raw.text), _teams(raw, columns))
     found = [best[kind] for kind in sorted(best)]
     return [one for one in found if one.fit >= LEAST] or [max(found, key=lambda one: one.fit)]
-
-
-def _head(raw: RawTable) -> RawTable:
-    return replace(raw, text=raw.text.head(_SAMPLE), stored=raw.stored.head(_SAMPLE))
 
 
 def _teams(raw: RawTable, columns: pd.DataFrame) -> tuple[str, ...]:

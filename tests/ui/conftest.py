@@ -113,7 +113,7 @@ def desk(window: MainWindow) -> FakeDesk:
 def looked(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Return what was asked to be looked into: (folder, source, settings, then); nothing is."""
     asked: list[Any] = []
-    monkeypatch.setattr(workspace.errands, "preview", lambda *what: asked.append(what))
+    monkeypatch.setattr(workspace.errands, "preview", lambda *what, row=0: asked.append(what))
     return asked
 
 

@@ -192,7 +192,9 @@ class ControlePage(Page):
 
         if settings is not None:
             folder = view.project.folder
-            self.workspace.errands.preview(folder, finding["source"], settings, seen)
+            self.workspace.errands.preview(
+                folder, finding["source"], settings, seen, row=finding["row"]
+            )
 
     # --- setting aside ---
 

@@ -42,7 +42,12 @@ class _Ragged:
 
 
 def read_delimited(
-    data: bytes, source: str, encoding: str | None, delimiter: str | None, progress: Progress
+    data: bytes,
+    source: str,
+    encoding: str | None,
+    delimiter: str | None,
+    progress: Progress,
+    enough: int | None = None,
 ) -> tuple[Grid, list[Choice]]:
     """Read delimited text.
 
@@ -52,6 +57,7 @@ def read_delimited(
         encoding: what it must be read as; None to find out.
         delimiter: a character or ``tab``; None to find out.
         progress: told how many bytes are behind us.
+        enough: how many rows need to be read; None for all.
 
     Returns:
         The grid and what was decided on the way.
@@ -71,7 +77,7 @@ def read_delimited(
     width = _width(list(Records(lines, delimiter, 0, last=end == len(text))))
     if width > MAX_COLUMNS:
         raise SourceError("too_many_columns", source=source, count=width)
-    return _read(text, end, delimiter, width, progress), choices
+    return _read(text, end, delimiter, width, progress, enough), choices
 
 
 def _sample_end(text: bytes) -> int:
@@ -100,11 +106,13 @@ def _width(sample: Sequence[Sequence[str]]) -> int:
     return max(usual, max(names, default=0) + 1)
 
 
-def _read(text: bytes, first: int, delimiter: str, width: int, progress: Progress) -> Grid:
+def _read(
+    text: bytes, first: int, delimiter: str, width: int, progress: Progress, enough: int | None
+) -> Grid:
     parts: list[pa.Table] = []
     ragged = _Ragged()
     rows, start, end = 0, 0, first
-    while start < len(text):
+    while start < len(text) and (enough is None or rows < enough):
         progress("reading", start, len(text))
         part = _plain(text, start, end, delimiter, width) if start else None
         used = end - start

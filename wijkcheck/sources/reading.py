@@ -23,13 +23,15 @@ class ReadSettings:
     """Where detection is overruled; None: find out.
 
     ``header_row`` counts as the spreadsheet does; 0 says that there is no header. ``encoding`` is
-    one of Python's; ``delimiter`` a character, or ``tab``.
+    one of Python's; ``delimiter`` a character, or ``tab``. ``enough``: how many rows need to be
+    read of delimited text, for who only wants to look; None: all.
     """
 
     sheet: str | None = None
     header_row: int | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    enough: int | None = None
 
 
 _DETECT = ReadSettings()
@@ -165,5 +167,5 @@ def _grids(
         yield None, read_html(text.decode(), source), choices
     else:
         encoding, delimiter = settings.encoding, settings.delimiter
-        grid, choices = read_delimited(data, source, encoding, delimiter, progress)
+        grid, choices = read_delimited(data, source, encoding, delimiter, progress, settings.enough)
         yield None, grid, choices

@@ -1,6 +1,6 @@
 """What the sources stage hands on: a delivered table as text, with the number of each row."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -44,3 +44,7 @@ class RawTable:
     text: pd.DataFrame
     stored: pd.DataFrame
     choices: tuple[Choice, ...] = field(default=())
+
+    def head(self, rows: int) -> "RawTable":
+        """Return the table with its first rows only."""
+        return replace(self, text=self.text.head(rows), stored=self.stored.head(rows))

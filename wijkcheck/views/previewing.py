@@ -40,20 +40,29 @@ class Preview:
         return list(zip((*head, *[""] * len(cells)), cells, strict=False))
 
 
-def preview(folder: str, source: str, settings: SourceSettings, progress: Progress) -> Preview:
-    """Return the rows of a source of a project in a folder, read by these settings."""
+def preview(
+    folder: str, source: str, settings: SourceSettings, row: int, progress: Progress
+) -> Preview:
+    """Return the rows of a source of a project in a folder, read by these settings.
+
+    Of a long text no more is read than to ``row``, and what reading takes in at once with it.
+    """
     path = Path(folder) / settings.path
+    enough = max(_LOOKED_AT, row, (settings.header_row or 0) + _LOOKED_AT)
     wanted = ReadSettings(
-        settings.sheet, settings.header_row, settings.encoding, settings.delimiter
+        settings.sheet, settings.header_row, settings.encoding, settings.delimiter, enough
     )
     try:
         found = sources.preview(path, settings.path, wanted, progress)
         sheets = sources.sheets(path, settings.path)
     except SourceError as error:
         return Preview(error=error)
-    fit = fitting([table for table, _ in found], settings.path, settings, ())
+    heads = [table.head(_LOOKED_AT) for table, _ in found]
+    fit = fitting(heads, settings.path, settings, ())
     table, columns = next((one for one in fit if one[0].source == source), fit[0])
-    rows = next(rows for raw, rows in found if raw.text is table.text)
+    rows = next(
+        some for head, (_, some) in zip(heads, found, strict=True) if head.text is table.text
+    )
     bsn = columns.loc[columns["field"].eq("bsn"), "column"].tolist()
     return Preview(_masked(rows), _chosen(table), sheets, _samples(table, bsn))
 
@@ -80,11 +89,10 @@ def _masked(rows: list[RawRow]) -> tuple[RawRow, ...]:
 
 
 def _samples(table: RawTable, bsn: list[str]) -> dict[str, tuple[str, ...]]:
-    head = table.text.head(_LOOKED_AT)
     cells = [
         (str(name), text)
-        for name in head.columns
-        for text in head[name].dropna().unique().tolist()[:_SAMPLES]
+        for name in table.text.columns
+        for text in table.text[name].dropna().unique().tolist()[:_SAMPLES]
     ]
     found = pd.DataFrame(cells, columns=["column", "value"], dtype="str")
     about = found["column"].isin(bsn)
