@@ -4,11 +4,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from wijkcheck.demo import make_demo
 from wijkcheck.errors import ProjectError
 from wijkcheck.progress import silent
 from wijkcheck.project.file import SUFFIX
+from wijkcheck.records.fields import RecordType
 from wijkcheck.verdict import Verdict
 from wijkcheck.views import View
 from wijkcheck.views.opening import keep_as_file, open_again, open_demo, open_project
@@ -51,6 +53,28 @@ def test_decisions_move_pairs_and_figures_and_can_be_taken_back(opened: tuple[Pa
         )
         after = open_again(str(path), None, "nl", silent)
         assert after.todo["verschillen"] == view.todo["verschillen"] - 1
+
+
+def test_who_finds_out_stands_at_the_rows_that_were_asked_about(
+    opened: tuple[Path, View], tmp_path: Path
+) -> None:
+    path, view = opened
+    one = view.run.differences.query("field == 'omvang'").iloc[0]
+    ids = {"left_id": one["left_id"], "right_id": one["right_id"]}
+    asked = Verdict("difference", "ask", **ids, field="omvang", kind="field", value="Ans (Noord)")
+    with closing(view.desk(path, None)) as desk:
+        numbers = desk.decide(view.run, [asked])
+        after = open_again(str(path), None, "nl", silent)
+        sides = after.side_by_side[RecordType.TOEWIJZINGEN]
+        rows = sides.order(filters={"owner": {"Ans (Noord)"}})
+        assert [sides.raw(int(row))["left_id"] for row in rows] == [one["left_id"]]
+        assert "asked" in sides.raw(int(rows[0]))["status"]
+        book = tmp_path / "rijen.xlsx"
+        kind, names = RecordType.TOEWIJZINGEN, ["left_client"]
+        after.exports.rows(book, sides, kind, rows, names, with_bsn=False)(progress=silent)
+        head, row = list(load_workbook(book).worksheets[0].values)[:2]
+        assert dict(zip(head, row, strict=True))["Zoekt uit"] == "Ans (Noord)"
+        desk.undo(numbers)
 
 
 def test_a_finding_set_aside_earlier_is_listed_and_taken_back(opened: tuple[Path, View]) -> None:

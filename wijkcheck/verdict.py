@@ -20,4 +20,4 @@ class Verdict:
     kind: str | None = None
     lasting: bool = False  # holds for later periods too
     reason: str | None = None
-    value: str | None = None
+    value: str | None = None  # the right one, where both are wrong; who finds out what is asked

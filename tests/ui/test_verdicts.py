@@ -1,7 +1,9 @@
 """Judging differences, what leaves the house, and the dossier's page."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
@@ -15,8 +17,10 @@ from ui.main_window import MainWindow
 from ui.pages.dossier import DossierPage
 from ui.pages.verschillen import VerschillenPage
 from wijkcheck.filters import Between
+from wijkcheck.project.tables import Resolved
 from wijkcheck.records.fields import RecordType
 from wijkcheck.tables import Table
+from wijkcheck.views import view_of
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
@@ -82,6 +86,47 @@ def test_asking_is_a_verdict_too(
     settle(window, qtbot)
     assert {v.verdict for v in desk.kept.values()} == {"ask"}
     assert page._model.headerData(1, Qt.Orientation.Vertical).startswith("?")
+
+
+def test_who_finds_out_goes_with_what_is_asked_and_with_nothing_else(
+    page: VerschillenPage, desk: FakeDesk, window: MainWindow, qtbot: QtBot
+) -> None:
+    owner = page._card.judgement.owner
+    qtbot.keyClicks(owner, "Team Noord")
+    qtbot.keyClick(page._tables.left, "v")
+    settle(window, qtbot)
+    assert {(v.verdict, v.value) for v in desk.kept.values()} == {("ask", "Team Noord")}
+    assert owner.text() == "Team Noord"  # for the next one as well
+    desk.kept.clear()
+    qtbot.keyClick(page._tables.left, "t")
+    settle(window, qtbot)
+    assert {(v.verdict, v.value) for v in desk.kept.values()} == {("team_right", None)}
+
+
+def test_what_was_asked_is_found_by_who_finds_out(
+    page: VerschillenPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert not page._boxes["owner"].isVisible()  # nobody was asked anything
+    told = asked_about(left(5), right(2), "achternaam", "Team Noord")
+    view = window.workspace.view
+    assert view is not None
+    window.workspace.view = view_of(replace(view.run, decided=told), "nl")
+    window.workspace.changed.emit(frozenset({"verschillen"}))
+    settle(window, qtbot)
+    box = page._boxes["owner"]
+    assert box.isVisible()
+    box.setCurrentIndex(box.findData("Team Noord"))
+    settle(window, qtbot)
+    assert [page._ids(int(r)) for r in page._model.order] == [(left(5), right(2))]
+    completer = page._card.judgement.owner.completer()
+    assert completer.model().index(0, 0).data() == "Team Noord"
+
+
+def asked_about(left_id: str, right_id: str, field: str, owner: str) -> pd.DataFrame:
+    row = (1, "difference", "field", "ask", left_id, right_id, field, owner, "applied", None)
+    columns = Resolved.to_schema().columns
+    types = {name: column.dtype.type for name, column in columns.items()}
+    return pd.DataFrame([row], columns=list(types)).astype(types)
 
 
 def test_without_a_project_file_nothing_can_be_judged(window: MainWindow, qtbot: QtBot) -> None:

@@ -34,8 +34,9 @@ _FILTERS = {
     "team": "team_*",
     "productcode": "window_all_products",
     "status": "window_all_statuses",
+    "owner": "window_all_owners",
 }
-_GROUPS = ("team", "cause", "kind", "productcode")
+_GROUPS = ("team", "cause", "kind", "productcode", "owner")
 _SIGNS = {"ask": "?"}
 _DECIDED = "✓"
 
@@ -148,10 +149,9 @@ class VerschillenPage(Page):
         self._differing = table.passing({"kind": self._kinds(table)})
         for name, box in self._boxes.items():
             self.offer(box, table, name, self.text(_FILTERS[name]))
-        valued = any(column.name == "euros" for column in table.columns)
-        self._euros.setVisible(valued)
-        if valued:
-            self._euros.concern(table, "euros")
+            box.setVisible(box.count() > 1)
+        self._card.judgement.know([text for _, text, _ in table.counts("owner") if text])
+        self._euros.concern(table, "euros")
         self._show_columns()
 
     def _show_columns(self) -> None:

@@ -32,8 +32,11 @@ class Bounds(QWidget):
             layout.addWidget(field)
 
     def concern(self, table: "Table", name: str) -> None:
-        """Take bounds for values of this column."""
-        self._table, self._name = table, name
+        """Take bounds for values of a column; hide where it is not there or has no order."""
+        column = next((column for column in table.columns if column.name == name), None)
+        ordered = column is not None and (column.numeric or column.shape == "date")
+        self._table, self._name = table if ordered else None, name
+        self.setVisible(ordered)
 
     @property
     def passing(self) -> Between | None:

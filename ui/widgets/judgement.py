@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.tokens import GAPS
 from ui.widgets.keys import TypedLine
@@ -35,7 +35,9 @@ class Judgement(QWidget):
         self.about.setAccessibleName(text("window_about"))
         self.about.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.about.currentIndexChanged.connect(self._choose)
-        self.value, self.reason = self._line("window_right_value"), self._line("window_reason")
+        self.value, self.owner, self.reason = (
+            self._line(code) for code in ("window_right_value", "window_owner", "window_reason")
+        )
         self.lasting = QCheckBox(text("window_lasting"))
         names = [(name, text(f"verdict_{name}"), key) for name, key in _KEYS.items()]
         choices = [(said, key, partial(self._judge, name)) for name, said, key in names]
@@ -45,8 +47,14 @@ class Judgement(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAPS["s"])
-        for widget in (self.about, self.value, self.reason, verdicts):
-            layout.addWidget(widget)
+        of_verdicts = QHBoxLayout()  # each goes with one of them
+        of_verdicts.setSpacing(GAPS["s"])
+        of_verdicts.addWidget(self.value)
+        of_verdicts.addWidget(self.owner)
+        layout.addWidget(self.about)
+        layout.addLayout(of_verdicts)
+        layout.addWidget(self.reason)
+        layout.addWidget(verdicts)
         layout.addStretch()
 
     def offer(self, differences: "Sequence[Open]") -> None:
@@ -61,13 +69,17 @@ class Judgement(QWidget):
             self.about.addItem(f"{name} · {text(f'status_{one.status}')}", place)
         self.about.blockSignals(False)
         can = bool(differences) and self._workspace.can_decide
-        for widget in (self.about, self.reason, self.lasting, *self.buttons[:-1]):
+        for widget in (self.about, self.owner, self.reason, self.lasting, *self.buttons[:-1]):
             widget.setEnabled(can)
         self.tell_undo()
         self._choose()
 
+    def know(self, owners: "Sequence[str]") -> None:
+        """Complete what is typed with who found something out before."""
+        self.owner.setCompleter(QCompleter(owners, self.owner))
+
     def clear(self) -> None:
-        """Forget what was typed, for the next row."""
+        """Forget what was typed, for the next row; who finds out is asked for many rows."""
         self.reason.clear()
         self.value.clear()
 
@@ -94,8 +106,9 @@ class Judgement(QWidget):
         self.value.setEnabled(one and self._workspace.can_decide)
 
     def _judge(self, verdict: str) -> None:
-        with_value = verdict == "both_wrong" and self.value.isEnabled()
-        value = self.value.text().strip() if with_value else ""
+        lines = {"ask": self.owner, "both_wrong": self.value}
+        line = lines.get(verdict)
+        value = line.text().strip() if line is not None and line.isEnabled() else ""
         self.judged.emit(
             [
                 Verdict(

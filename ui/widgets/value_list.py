@@ -59,7 +59,6 @@ class ValueList(QFrame):
         self._bounds = Bounds((self._text("window_value_from"), self._text("window_value_to")))
         self._bounds.concern(self._model.table, name)
         self._bounds.show_passing(passing)
-        self._bounds.setVisible(column.numeric or column.shape == "date")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAPS["m"], GAPS["m"], GAPS["m"], GAPS["m"])
         layout.setSpacing(GAPS["s"])

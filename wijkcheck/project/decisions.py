@@ -54,7 +54,7 @@ class Choice:
     kind: str | None = None
     scope: str = "this_time"
     reason: str | None = None
-    value: str | None = None  # the right one, where both are wrong
+    value: str | None = None  # the right one, where both are wrong; who finds out what is asked
 
 
 @dataclass(frozen=True)

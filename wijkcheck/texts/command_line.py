@@ -71,7 +71,7 @@ COMMAND_LINE: dict[str, str] = {
     "help_right_id": N_("id at the team, as in the tables"),
     "help_field": N_("field that it is about"),
     "help_kind": N_("rule of the finding, or kind of the difference"),
-    "help_value": N_("the right value, where both are wrong"),
+    "help_value": N_("the right value, where both are wrong; who finds out, where it is asked"),
     "help_from_now_on": N_("also for later periods (default: this time)"),
     "help_reason": N_("why"),
     "help_undo": N_("number of the decision to undo"),

@@ -43,8 +43,8 @@ class Exports:
         *,
         with_bsn: bool,
     ) -> Writing:
-        """Rows of a table of the view as a workbook, in their order, with kind and cause."""
-        told = table.frame(rows, ["kind", "cause", "status", *names])
+        """Rows of a table of the view as a workbook, in their order, with what is said of them."""
+        told = table.frame(rows, ["kind", "cause", "status", "owner", *names])
         sheet = code_text("record_type", record_type, self.language)
         sheets = {sheet.capitalize(): told, **about(self.packed.bare, self.language)}
         return partial(write_workbook, path, sheets, self.language, with_bsn=with_bsn)

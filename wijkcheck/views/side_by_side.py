@@ -1,5 +1,7 @@
 """Municipality left, team right: every record of one type in a row with its counterpart."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,9 +28,9 @@ def side_by_side(run: Run, record_type: RecordType) -> pd.DataFrame:
     Columns: ``left_id, right_id``; ``kind, cause, status, differs`` (codes of the row's
     differences, separated by spaces; ``kind`` is ``equal`` without differences, and missing where
     a record took no part); ``sign``, the kind in a character; ``left_marks, right_marks``: the
-    columns that differ; ``team, productcode`` of either; ``euros``, the greater of the two amounts,
-    where the records have one; and for each field with a value on either side ``left_…`` and
-    ``right_…``. Sorted by client, date of birth, start.
+    columns that differ; ``owner``, who finds out what was asked; ``team, productcode`` of either;
+    ``euros``, the greater of the two amounts, where the records have one; and for each field with
+    a value on either side ``left_…`` and ``right_…``. Sorted by client, date of birth, start.
     """
     left, right = (readable(_records(run, side, record_type), record_type) for side in Side)
     ids = _aligned(run.pairs, left.index, right.index)
@@ -38,6 +40,7 @@ def side_by_side(run: Run, record_type: RecordType) -> pd.DataFrame:
         [
             ids,
             _told(ids, run.differences),
+            _owners(ids, run.decided),
             left[names].reindex(ids["left_id"]).add_prefix("left_").set_index(ids.index),
             right[names].reindex(ids["right_id"]).add_prefix("right_").set_index(ids.index),
         ],
@@ -80,14 +83,7 @@ def _told(ids: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFrame:
     A difference concerns the rows of both its records: those of a person stand at the two persons'
     first records, which need not be each other's counterpart.
     """
-    sides = []
-    for side in ("left", "right"):
-        rows = pd.Series(ids.index, index=ids[f"{side}_id"]).loc[lambda s: s.index.notna()]
-        concerned = differences[among(differences[f"{side}_id"], rows.index)]
-        concerned = concerned.assign(
-            at=concerned[f"{side}_id"].map(rows), differs=concerned["field"]
-        )
-        sides.append(concerned[["at", *TOKENS]])
+    sides = _concerned(ids, differences.assign(differs=differences["field"]), TOKENS)
     both = pd.concat(sides)
     told = {name: _per_row(both, name, ids.index) for name in TOKENS}
     for side, concerned in zip(("left", "right"), sides, strict=True):
@@ -102,6 +98,25 @@ def _told(ids: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(told)
 
 
+def _owners(ids: pd.DataFrame, decided: pd.DataFrame) -> pd.Series:
+    """Return per row who finds out what was asked of it."""
+    asked = decided[decided["verdict"].eq("ask") & decided["state"].eq("applied")]
+    both = pd.concat(_concerned(ids, asked.rename(columns={"value": "owner"}), ["owner"]))
+    return _per_row(both, "owner", ids.index, ", ").rename("owner")
+
+
+def _concerned(
+    ids: pd.DataFrame, found: pd.DataFrame, names: Sequence[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return columns of what has ids of records, ``at`` the rows of its left and of its right."""
+    sides = []
+    for name in ("left_id", "right_id"):
+        rows = pd.Series(ids.index, index=ids[name]).loc[lambda s: s.index.notna()]
+        some = found[among(found[name], rows.index)]
+        sides.append(some.assign(at=some[name].map(rows))[["at", *names]])
+    return sides[0], sides[1]
+
+
 def _signs(kinds: pd.Series, causes: pd.Series) -> pd.Series:
     signs = pd.Series("", index=kinds.index, dtype=TEXT)
     for kind, sign in _SIGNS.items():
@@ -109,10 +124,10 @@ def _signs(kinds: pd.Series, causes: pd.Series) -> pd.Series:
     return signs.mask(causes.str.contains("ander_team").fillna(value=False), "⇢")
 
 
-def _per_row(concerned: pd.DataFrame, name: str, rows: pd.Index) -> pd.Series:
-    """Return the distinct codes of a column per row, separated by spaces."""
+def _per_row(concerned: pd.DataFrame, name: str, rows: pd.Index, between: str = " ") -> pd.Series:
+    """Return the distinct values of a column per row, separated by spaces or something else."""
     codes = concerned[["at", name]].dropna().drop_duplicates()
     table = pa.table({"at": codes["at"].to_numpy(), "code": pa.array(codes[name], pa.string())})
     lists = table.group_by("at", use_threads=False).aggregate([("code", "list")])
-    texts = pd.array(pc.binary_join(lists["code_list"], " "), dtype=TEXT)
+    texts = pd.array(pc.binary_join(lists["code_list"], between), dtype=TEXT)
     return pd.Series(texts, index=lists["at"].to_numpy()).reindex(rows)
