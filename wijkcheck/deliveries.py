@@ -128,16 +128,20 @@ def _read(
     except SourceError as error:
         status = "missing" if error.code == "source_missing" else "unusable"
         return [_unusable(name, settings, None, Columns.empty(), error, status)]
-    chosen = fitting(tables, name, settings, profiles)
+    chosen = fitting(tables, name, settings, profiles, teams)
     return [_convert(raw, columns, settings, project, teams, progress) for raw, columns in chosen]
 
 
 def fitting(
-    tables: Sequence[RawTable], name: str, settings: SourceSettings, profiles: Sequence[Profile]
+    tables: Sequence[RawTable],
+    name: str,
+    settings: SourceSettings,
+    profiles: Sequence[Profile],
+    teams: TeamNames = mapping.NO_TEAMS,
 ) -> list[tuple[RawTable, pd.DataFrame]]:
     """Choose the tables of a file that fit the record type; a single one bears the file's name."""
     kind = settings.record_type
-    columns = [mapping.suggest(raw, kind, settings.columns, profiles) for raw in tables]
+    columns = [mapping.suggest(raw, kind, settings.columns, profiles, teams) for raw in tables]
     fits = [mapping.fit(found, kind) for found in columns]
     best = max(fits)
     kept = [i for i, fit in enumerate(fits) if fit >= FITS_ALIKE * best and (fit > 0 or i == 0)]

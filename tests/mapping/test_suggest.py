@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.mapping.exports import layout, people, raw
 from wijkcheck.mapping import Columns, fit, profile_of, suggest, suspects, unusable
 from wijkcheck.records.fields import RecordType
+from wijkcheck.records.teams import TeamNames
 from wijkcheck.sources.tables import RawTable
 
 TOEWIJZINGEN = RecordType.TOEWIJZINGEN
@@ -88,6 +89,11 @@ LAYOUTS = {
     "code lists": {
         "BSN": "bsn", "WMO020": "productcategorie", "WMO021": "productcode", "Van": "ingangsdatum",
         "Volume (aantal)": "volume", "WJ756": "eenheid", "WMO757": "frequentie",
+    },
+    "whose it is and what it says": {
+        "Uniek cliëntnummer": "clientnummer", "Achternaam": "achternaam", "Kernteam": "team",
+        "Geïndiceerde omvang": "volume", "Dossier geopend": "ingangsdatum",
+        "Dossier gesloten": "einddatum",
     },
     "two-line header": {
         "Adres Straat": "straatnaam", "Adres Nr": "huisnummer", "Adres Postcode": "postcode",
@@ -360,6 +366,39 @@ def test_a_column_per_law_is_a_question() -> None:
     youth = [c if c == "45" else "" for c in data["productcategorie"]]
     table = raw({"BSN": data["bsn"], "WMO020": wmo, "JZ020": youth, "Van": data["ingangsdatum"]})
     assert "productcategorie" not in taken(suggest(table, TOEWIJZINGEN))
+
+
+@pytest.mark.parametrize("name", ["Huisnummer + toevoeging", "hnr/toev."])
+def test_a_house_number_listed_with_its_addition_is_the_number(name: str) -> None:
+    data = people()
+    table = raw({"BSN": data["bsn"], name: [f"{n}-2" for n in data["huisnummer"]]})
+    columns = suggest(table, TOEWIJZINGEN)
+    assert taken(columns) == {"bsn": "BSN", "huisnummer": name}
+
+
+def test_the_teams_of_the_project_are_known_by_their_names() -> None:
+    data = people()
+    places = [("Noord", "WT Zuid", "Kern")[i % 3] for i in range(24)]
+    table = raw({"BSN": data["bsn"], "Rayon": places, "Verwijzer": places})
+    teams = TeamNames({"Wijkteam Noord": (), "Zuid": ()})
+    assert taken(suggest(table, TOEWIJZINGEN, teams=teams))["team"] == "Rayon"
+    assert "team" not in taken(suggest(table, TOEWIJZINGEN))
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "cells"),
+    [
+        ("Caseload", "voornamen", ["Anna", "Pieter"]),
+        ("Geboorteplaats", "plaatsnaam", ["Utrecht", "Zeist", "Houten"]),
+        ("Wijkcode", "volume", ["WK034401", "WK034402", "WK034403"]),
+        ("A-nummer", "huisnummer", ["1010101010", "1010101025"]),
+        ("Betaald tot", "einddatum", ["31-12-2026", "30-11-2026"]),
+    ],
+)
+def test_what_only_looks_like_a_field_is_not_taken(name: str, field: str, cells: list[str]) -> None:
+    data = people()
+    table = {"BSN": data["bsn"], name: [cells[i % len(cells)] for i in range(24)]}
+    assert field not in taken(suggest(raw(table), TOEWIJZINGEN))
 
 
 def test_two_composites_share_their_fields() -> None:

@@ -54,7 +54,10 @@ def test_parts_that_are_not_written_are_missing() -> None:
     assert read["frequentie"].isna().tolist() == [False, True, True]
 
 
-@pytest.mark.parametrize("written", ["veel", "4 uur gedurende 12 weken", "uur per week", ""])
+@pytest.mark.parametrize(
+    "written",
+    ["veel", "4 uur gedurende 12 weken", "uur per week", "", "2 uur 2 keer per week", "WK028901"],
+)
 def test_what_is_not_understood_as_a_whole_is_not_read(written: str) -> None:
     read = parse_omvang(text(written)).iloc[0]
     assert not read["ok"]

@@ -9,10 +9,11 @@ from wijkcheck.mapping.profiles import (
     read_profile,
     write_profile,
 )
-from wijkcheck.mapping.suggest import fit, suggest, suspects, unusable
+from wijkcheck.mapping.suggest import NO_TEAMS, fit, suggest, suspects, unusable
 from wijkcheck.mapping.tables import Columns
 
 __all__ = [
+    "NO_TEAMS",
     "RULES",
     "Columns",
     "LayoutChange",

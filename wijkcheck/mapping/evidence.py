@@ -64,7 +64,8 @@ def _given(c: Content) -> Verdict:
     known = c.share("given")
     fit = _lettered(c) if known >= 0.1 else 0.8 * _lettered(c)
     other = c.share("street", "list:gemeente", "team", "list:frequentie", "list:eenheid")
-    enough = known >= 0.25 and other < 0.3
+    varied = c.unique > 30 or c.distinct > 0.2  # clients have more names than their team
+    enough = known >= 0.25 and other < 0.3 and varied
     return fit, min(0.6 + 0.4 * known, 0.85) if enough else 0.0
 
 

@@ -39,8 +39,8 @@ _NEUTRAL = _set(
     """
     client zorg de het van een der den op in naar is inwoner burger cq huidig huidige actueel
     actuele brp gba persoon person the of product toewijzing toegewezen woon adres jeugdige wmo
-    jw kolom veld datum dd gemeentelijk gemeentelijke indicatie beschikking ondersteuning
-    begeleiding hulp traject voorziening
+    jw kolom veld datum dd gemeentelijk gemeentelijke uniek unieke intern interne lokaal lokale
+    indicatie beschikking ondersteuning begeleiding hulp traject voorziening
     """
 )
 _ADDRESS = frozenset(("adres", "woon", "woonadres", "brp"))
@@ -55,7 +55,8 @@ _FOREIGN = _set(
     huishouden tijdstip tijd volg rij regel tarief prijs declaratie factuur telling totaal
     historisch geheim aantal kosten bijdrage vertegenwoordiger mentor curator bewindvoerder
     voogd opmerking opmerkingen toelichting notitie notities bijzonderheden memo commentaar
-    casemanager door begeleider coach gezinscoach contract
+    casemanager door begeleider coach gezinscoach contract caseload hulpverlener geboorteplaats
+    verblijfplaats
     """
 )
 # Too common to be recognised inside a longer name.
@@ -70,11 +71,13 @@ _COMMON = _set(
 _CLEAR = _set("straat letter volume omvang product wet domein gemeente district")
 _OWN = _set(
     """client persoon inwoner jeugdige brp gba indicatie beschikking toewijzing gemeentelijk
-    gemeentelijke"""
+    gemeentelijke uniek unieke intern interne lokaal lokale"""
 )
 
 
+_NUMBER = ("nummer",)
 _FOREIGN_ENDS = tuple(sorted(word for word in _FOREIGN if len(word) > 6))
+_PERIOD = frozenset(("periode", "looptijd", "inzet"))
 _TIMES = frozenset(("van", "tot", "start", "begin", "eind", "einde", "stop"))
 
 
@@ -112,7 +115,7 @@ def _same(name: str, spelling: str) -> bool:
 
 def _said(name: str) -> float:
     """A bare "Nr" may count the rows: its neighbours must confirm what it numbers."""
-    return BARE if words(name) == ("nummer",) else ALIAS
+    return BARE if words(name) == _NUMBER else ALIAS
 
 
 def _near(name: str, spelling: str) -> float:
@@ -126,11 +129,11 @@ def _near(name: str, spelling: str) -> float:
         meaningful = [word for word in extra if word not in _NEUTRAL]
         if any(map(_foreign, meaningful)) or not _TIMES.isdisjoint(meaningful):
             return FOREIGN  # somebody else's, or a day of it: toewijzing_eind
-        if _TIMES.issuperset(other):
-            return HINT  # "zorg van": a date will have to confirm it
+        if _TIMES.issuperset(other):  # "zorg van": a date will have to confirm it
+            return HINT if _PERIOD.issuperset(meaningful) else BARE
         return WITHIN if meaningful else CLOSE
     squashed, target = _squashed(name), _squashed(spelling)
-    if min(len(squashed), len(target)) < 5 or not _TIMES.isdisjoint(extra):
+    if min(len(squashed), len(target)) < 5 or not _TIMES.isdisjoint(extra) or other == _NUMBER:
         return 0.0
     alike = fuzz.ratio(squashed, target, score_cutoff=_NEAR)
     return alike / 100 * 0.85

@@ -1,4 +1,4 @@
-"""Two columns of dates without a telling name: which is the start, which the end."""
+"""Columns without a telling name: of two with dates the start and the end; the teams."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,11 +9,15 @@ import pandas as pd
 from wijkcheck.mapping.cells import clean
 from wijkcheck.mapping.content import Content
 from wijkcheck.mapping.dates import read_dates
-from wijkcheck.mapping.header import is_anonymous, words
+from wijkcheck.mapping.header import is_anonymous, is_foreign, words
 from wijkcheck.records.fields import Kind, RecordType, fields
+from wijkcheck.records.models import TEXT
+from wijkcheck.records.teams import TeamNames
 
 _WEIGHT = 0.66
 _ROWS = 2000  # rows looked at
+_TEAM_WEIGHT = 0.8
+_TEAMS_KNOWN = 0.2  # of the texts of a column, from which it holds the teams: others may be silent
 
 
 def date_roles(
@@ -43,6 +47,21 @@ def date_roles(
     first_starts = ordered >= 0.9 if ordered != 0.5 else empty[0] <= empty[1]
     begin, end = recent if first_starts else recent[::-1]
     return {(begin, start): _WEIGHT, (end, "einddatum"): _WEIGHT}
+
+
+def team_roles(
+    columns: Sequence[str], contents: Mapping[str, Content | None], teams: TeamNames
+) -> dict[tuple[str, str], float]:
+    """Return the weight of (column, team) for columns in which the project's teams are named."""
+    found = {}
+    for name in columns:
+        known = contents[name]
+        if known is None or not len(teams) or is_foreign(name):
+            continue
+        named = teams.canonical(pd.Series(known.texts, dtype=TEXT))["known"]
+        if named.mean() >= (_TEAMS_KNOWN if named.sum() > 1 else 0.5):
+            found[name, "team"] = _TEAM_WEIGHT
+    return found
 
 
 def _is_recent(name: str, known: Content | None) -> bool:

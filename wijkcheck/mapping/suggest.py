@@ -10,13 +10,15 @@ from wijkcheck.mapping.composites import Composite, composites, unit_in_name
 from wijkcheck.mapping.content import Content, content
 from wijkcheck.mapping.header import ALIAS, name_scores
 from wijkcheck.mapping.profiles import Profile
-from wijkcheck.mapping.roles import date_roles
+from wijkcheck.mapping.roles import date_roles, team_roles
 from wijkcheck.mapping.weighing import weigh
 from wijkcheck.records.column_names import COLUMN_NAMES
 from wijkcheck.records.fields import IDENTIFYING, RecordType, fields
 from wijkcheck.records.models import TEXT
+from wijkcheck.records.teams import TeamNames
 from wijkcheck.sources.tables import RawTable
 
+NO_TEAMS = TeamNames({})
 _PREFIXED = 0.05  # of the surnames, from which a column holds the prefixes too
 Row = tuple[str, str | None, str, float, str | None, str | None]
 
@@ -26,9 +28,11 @@ def suggest(
     record_type: RecordType,
     chosen: Mapping[str, str] | None = None,
     profiles: Sequence[Profile] = (),
+    teams: TeamNames = NO_TEAMS,
 ) -> pd.DataFrame:
     """Return the Columns table of a source: what became of each of its columns.
 
+    ``teams`` are those of the project: a column in which they stand is the team's.
     ``chosen``: field -> column, "" for none; what the project says goes before a profile whose
     header is the source's, and both before what is found here.
     A chosen column that the source has not got stands at the end, doubtful.
@@ -41,7 +45,8 @@ def suggest(
     free = [name for name in raw.text.columns if name not in fixed]
     wanted = {name: f for name, f in fields(record_type).items() if name not in told}
     evidence = weigh(free, contents, wanted, kinds)
-    choices = choose(evidence, date_roles(raw.text, free, contents, record_type))
+    roles = date_roles(raw.text, free, contents, record_type)
+    choices = choose(evidence, roles | team_roles(free, contents, teams))
     choices = _without_parts(choices, contents, kinds)
     given = {c.target for c in choices.values() if c.status == "taken"} | set(told)
     rows: list[Row] = []

@@ -16,6 +16,7 @@ from wijkcheck.records.fields import Field
 
 WEAK = 0.35
 """The confidence from which a column is worth a question."""
+_HOUSE = frozenset(("huisnummer", "huisletter", "toevoeging"))
 _LISTED = re.compile(r"[,;/+&|]|\s-\s|\ben\b|\band\b")
 
 
@@ -85,6 +86,8 @@ def _joined(
         return {}
     own = {n: COLUMN_NAMES.get(n, (n,)) for n in wanted}
     said = [{f for f, s in name_scores(part, own).items() if s >= ALIAS} for part in listed]
+    if "huisnummer" in said[0] and all(_HOUSE.intersection(fields) for fields in said):
+        return {"huisnummer": ALIAS, "huisletter": 0.0, "toevoeging": 0.0}  # "hnr + toev."
     return {
         f"*{n}" if kind.names else n: ALIAS
         for n, kind in kinds.items()

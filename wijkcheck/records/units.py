@@ -55,9 +55,11 @@ _FREQUENCIES = {
 }
 _FOUR_WEEKS = re.compile(r"(?:per|p\.?/?|/)\s*(?:4|vier)\s*(?:weken|wkn|wk)\b\.?", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"(\d+)\s*(?::|u|uur|h)\s*(?:en\s*)?([0-5]?\d)\b\s*(?:min(?:uten|uut|\.)?|m)?", re.I
+    r"(\d+)\s*(?::|u|uur|h)\s*(?:en\s*)?([0-5]?\d)\b(?!\s*(?:x|maal|keer|dag|we?k))"
+    r"\s*(?:min(?:uten|uut|\.)?|m)?",
+    re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?<!\w)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)")
 _SMALL_WORDS = frozenset({"x", "maal", "keer", "a", "van"})
 
 
