@@ -108,6 +108,13 @@ def test_month_first_is_believed_only_where_the_column_proves_it() -> None:
     assert rules(findings) == [("ingangsdatum", "impossible_date", "07/13/2026")]
 
 
+@pytest.mark.parametrize("written", ["loopt nog", "lopende", "n.n.b.", "tot nader order"])
+def test_an_end_that_is_said_to_be_open_is_open(written: str) -> None:
+    records, findings = cells("einddatum", written)
+    assert records[["einddatum", "unreadable"]].isna().all().all()
+    assert findings.empty
+
+
 def test_dates_that_prove_no_order_follow_the_others_of_their_source() -> None:
     people = {"clientnummer": "nummer", "geboortedatum": "b", "ingangsdatum": "i"}
     table = raw({"nummer": ["1", "2"], "b": ["03/25/1980", "12/31/1971"], "i": ["07/01/2026"] * 2})

@@ -368,6 +368,13 @@ def test_a_column_per_law_is_a_question() -> None:
     assert "productcategorie" not in taken(suggest(table, TOEWIJZINGEN))
 
 
+def test_a_sex_in_every_spelling_is_one_column() -> None:
+    data = people()
+    written = ["M", "v", "Man", "Vrouw", "Dhr.", "Mw.", "mannelijk", "Mevrouw"]
+    table = raw({"BSN": data["bsn"], "m/v": [written[i % 8] for i in range(24)]})
+    assert taken(suggest(table, TOEWIJZINGEN))["geslacht"] == "m/v"
+
+
 @pytest.mark.parametrize("name", ["Huisnummer + toevoeging", "hnr/toev."])
 def test_a_house_number_listed_with_its_addition_is_the_number(name: str) -> None:
     data = people()

@@ -58,7 +58,7 @@ def test_volumes_that_vary_are_no_factor_off(held, toewijzing) -> None:
 
 
 def test_one_hour_beside_two_to_five_is_no_factor_off(held, toewijzing) -> None:
-    hours = [3.0] * 9 + [4.0] * 9 + [2.0, 5.0, 1.0]
+    hours = [2.0, 2.0, 2.5, 2.5, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0, 4.0, 4.0, 4.0, 5.0, 1.0]
     assert held([toewijzing(n, volume=amount) for n, amount in enumerate(hours)]) == []
 
 

@@ -41,7 +41,8 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _OPEN_WORDS = frozenset(
-    ("heden", "lopend", "nog lopend", "doorlopend", "onbepaald", "onbepaalde tijd", "open", "nu",
+    ("heden", "lopend", "lopende", "loopt", "loopt nog", "nog lopend", "doorlopend", "n n b", "nnb",
+     "n t b", "ntb", "nog onbekend", "nog niet bekend", "tot nader order", "in zorg", "onbepaald", "onbepaalde tijd", "open", "nu",
      "voor onbepaalde tijd", "t m heden", "actief", "nvt", "n v t", "geen", "geen einddatum",
      "onbekend", "niet bekend", "leeg", "null", "none", "nan", "n a", "n b", "nb", "na", "onb")
 )  # fmt: skip

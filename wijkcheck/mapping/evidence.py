@@ -117,7 +117,7 @@ def _date(c: Content) -> Verdict:
 def _sex(c: Content) -> Verdict:
     fit = c.share("list:geslacht")
     letters = c.share("digits") == 0
-    few = c.unique <= 6
+    few = c.unique <= 6 or fit > 0.9  # in every spelling there is
     return fit if few else 0.0, (0.9 if letters and c.unique > 1 else 0.35) * fit if few else 0.0
 
 

@@ -58,7 +58,7 @@ def _factor(
     group: int, amount: float, usual: set[tuple[int, float]], telling: pd.Series
 ) -> str | None:
     for factor in _FACTORS:
-        if factor < telling.get(group, 0.0):
+        if factor <= telling.get(group, 0.0):
             continue
         for sign, other in (("×", amount / factor), ("÷", amount * factor)):
             if (group, round(other, 4)) in usual:
