@@ -19,10 +19,13 @@ def files(
     folder = project.folder
     if not _glob(settings.path):
         return [(folder / settings.path, settings.path)]
-    paths = sorted(p for p in folder.glob(settings.path) if p.is_file())
+    pattern = Path(settings.path)
+    whole = pattern.is_absolute()  # another drive, or a share
+    start = Path(pattern.anchor) if whole else folder
+    paths = sorted(p for p in start.glob(str(pattern.relative_to(pattern.anchor))) if p.is_file())
     # Excel's lock files lie beside an open workbook and match the same pattern.
     paths = [p for p in paths if not p.name.startswith("~$")]
-    names = {p.relative_to(folder).as_posix() for p in paths}
+    names = {(p if whole else p.relative_to(folder)).as_posix() for p in paths}
     kind = settings.record_type
     names |= {name for name, own in kept if own == kind and _matches(name, settings.path)}
     names -= {s.path for s in project.sources if s.record_type == kind}
@@ -30,7 +33,8 @@ def files(
 
 
 def _glob(path: str) -> bool:
-    return any(sign in path for sign in "*?[")
+    behind = path[len(Path(path).anchor) :]  # Windows may begin one with \\?\
+    return any(sign in behind for sign in "*?[")
 
 
 def _matches(name: str, pattern: str) -> bool:
