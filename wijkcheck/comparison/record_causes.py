@@ -20,11 +20,17 @@ from wijkcheck.comparison.fields import category_of
 from wijkcheck.comparison.rows import Mask, Positions, Rows, is_among
 from wijkcheck.comparison.settings import ComparisonSettings
 from wijkcheck.records.fields import RecordType, Side
+from wijkcheck.records.folding import fold_text
 from wijkcheck.records.identifiers import bsn_is_test, bsn_valid
 from wijkcheck.records.models import TEXT
 from wijkcheck.records.unique import per_unique
 
 _GENERATION = 15  # years between mother and child, at least
+_LATE = 14  # days before the reference date in which the other side may still have to enter it
+_OLD = 5 * 365  # days that an open record runs before nobody seems to have closed it
+_TEST_WORDS = frozenset(
+    ("test", "testpersoon", "testclient", "testje", "demo", "dummy", "proefpersoon")
+)
 
 
 @dataclass(frozen=True)
@@ -220,15 +226,29 @@ def _toegang(rows: OneSided) -> Strength:
 
 
 def _testclient(rows: OneSided) -> Strength:
-    """A test BSN, in a source that is no test file: at most half of its BSNs are."""
+    """A test's name; or a test BSN, in a source that is no test file: at most half of them are."""
+    names = [per_unique(rows.column(f), _test_word) for f in ("achternaam", "voornamen")]
+    named = np.logical_or.reduce([name.notna().to_numpy() for name in names])
     test = bsn_is_test(rows.column("bsn")).to_numpy(dtype=bool)
     if not test.any():
-        return strength(test)
+        return presumed(named)
     sizes = len(rows.own.sources)
     tests = rows.own.source[bsn_is_test(rows.own.table["bsn"]).to_numpy(dtype=bool)]
     filled = rows.own.source[rows.own.filled("bsn")]
     odd = np.bincount(tests, minlength=sizes) * 2 <= np.bincount(filled, minlength=sizes)
-    return strength(test & odd[rows.own.source[rows.at]])
+    return strength(test & odd[rows.own.source[rows.at]], named)
+
+
+def _test_word(name: str) -> str | None:
+    return name if _TEST_WORDS.intersection(fold_text(name).split()) else None
+
+
+def _doorloop(rows: OneSided) -> Strength:
+    """One side has not got to it yet, or never closed it."""
+    start, end = (rows.column(f).to_numpy() for f in ("ingangsdatum", "einddatum"))
+    day = np.datetime64(rows.settings.reference_date, "s")
+    new = (start <= day) & (start > day - np.timedelta64(_LATE, "D"))
+    return presumed(new | ((start < day - np.timedelta64(_OLD, "D")) & np.isnat(end)))
 
 
 _CAUSES: Mapping[str, Callable[[OneSided], Strength]] = {
@@ -247,4 +267,5 @@ _CAUSES: Mapping[str, Callable[[OneSided], Strength]] = {
     "domein": _domein,
     "toegang": _toegang,
     "testclient": _testclient,
+    "doorloop": _doorloop,
 }

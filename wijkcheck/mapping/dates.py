@@ -42,9 +42,10 @@ _MONTHS = {
 }  # fmt: skip
 _OPEN_WORDS = frozenset(
     ("heden", "lopend", "lopende", "loopt", "loopt nog", "nog lopend", "doorlopend", "n n b", "nnb",
-     "n t b", "ntb", "nog onbekend", "nog niet bekend", "tot nader order", "in zorg", "onbepaald", "onbepaalde tijd", "open", "nu",
-     "voor onbepaalde tijd", "t m heden", "actief", "nvt", "n v t", "geen", "geen einddatum",
-     "onbekend", "niet bekend", "leeg", "null", "none", "nan", "n a", "n b", "nb", "na", "onb")
+     "n t b", "ntb", "nog onbekend", "nog niet bekend", "tot nader order", "in zorg",
+     "onbepaald", "onbepaalde tijd", "open", "nu", "voor onbepaalde tijd", "t m heden", "actief",
+     "nvt", "n v t", "geen", "geen einddatum", "onbekend", "niet bekend", "leeg",
+     "null", "none", "nan", "n a", "n b", "nb", "na", "onb")
 )  # fmt: skip
 # What systems write for "unknown".
 _UNKNOWN_DATES = frozenset(
