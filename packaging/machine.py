@@ -4,7 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
@@ -112,3 +113,19 @@ class Machine:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         return folder
+
+    @contextmanager
+    def drive(self, folder: Path) -> Iterator[str]:
+        """Have a folder as a drive of its own for a while; yield its letter, with a colon."""
+        letter = "X:"
+        if self.wine is None:
+            self.run("subst", letter, folder)
+        else:
+            (self.wine / "prefix/dosdevices/x:").symlink_to(folder)
+        try:
+            yield letter
+        finally:
+            if self.wine is None:
+                self.run("subst", letter, "/d")
+            else:
+                (self.wine / "prefix/dosdevices/x:").unlink()

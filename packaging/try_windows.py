@@ -9,117 +9,15 @@ the window are left in OUT/pictures. Needs an account that may install for all u
 
 import argparse
 import time
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from machine import Machine, need
-from signatures import changed_is_refused, holds
+from trial import PROGRAM, Trial, contents, tell, the_one, timed
 
-ENTRY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
-CLASSES = r"Software\Classes"
 POLICIES = r"HKLM\Software\Policies\WijkCheck"
-PROGRAM = "wijkcheck-gui.exe"
 FAILED, RUNNING, NOT_WRITTEN, TOO_OLD = 2, 10, 11, 12  # of setup.exe
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What is tried, and against what."""
-
-    machine: Machine
-    out: Path
-    older: Path | None
-    expected: Path
-    signed_by: Path | None  # whose signatures must be there; None where none need be
-
-    def setup(self, *words: str, of: Path | None = None, status: int = 0) -> None:
-        """Run a setup.exe silently."""
-        self.machine.run(_one(of or self.out, "*-setup.exe"), "/S", *words, status=status)
-
-    def entries(self) -> list[tuple[str, dict[str, str]]]:
-        """Return the entries of WijkCheck among the installed programs, with their root."""
-        return [
-            (root, values)
-            for root in ("HKCU", "HKLM")
-            for values in self.machine.registry(rf"{root}\{ENTRY}").values()
-            if values.get("DisplayName") == "WijkCheck"
-        ]
-
-    def state(self) -> list[str]:
-        """Return all that an installation may leave behind, but the user's own settings."""
-        left = [f"{root} {sorted(values)}" for root, values in self.entries()]
-        for text in (r"%LOCALAPPDATA%\Programs", "%ProgramFiles%", r"%APPDATA%\Microsoft\Windows",
-                     r"%ProgramData%\Microsoft\Windows\Start Menu"):  # fmt: skip
-            place = self.machine.place(text)
-            left += [str(p) for p in place.rglob("*") if "WijkCheck" in str(p)]
-        for root in ("HKCU", "HKLM"):
-            for key in (CLASSES, rf"{CLASSES}\Applications", r"Software\WijkCheck"):
-                _, said = self.machine.tell("reg", "query", rf"{root}\{key}")
-                left += [line.strip() for line in said.splitlines() if "ijkcheck" in line.lower()]
-        own = (r"Software\WijkCheck", r"WijkCheck\WijkCheck")
-        return sorted(line for line in left if not line.endswith(own))
-
-    def installed(self, folder: Path, name: str, root: str) -> None:
-        """Hold an installation to the portable zip and to what the registry must say."""
-        with zipfile.ZipFile(_one(self.out, "*.zip")) as archive:
-            expected = {i.removeprefix("WijkCheck/"): archive.read(i) for i in archive.namelist()}
-        found = _bytes(folder)
-        found.pop("uninstall.exe", None)
-        need(found == expected, f"{name}: other files: {set(found) ^ set(expected)}")
-        version = _one(self.out, "*-setup.exe").name.split("-")[1]
-        told = [(where, values.get("DisplayVersion")) for where, values in self.entries()]
-        need(told == [(root, version)], f"{name}: entries {told}")
-        command = f'"{self.machine.path(folder)}\\{PROGRAM}" "%1"'.lower()
-        for kind in ("WijkCheck.Project", rf"Applications\{PROGRAM}"):
-            known = self.machine.registry(rf"{root}\{CLASSES}\{kind}\shell\open\command").values()
-            need([v.lower() for values in known for v in values.values()] == [command],
-                 f"{name}: what opens {kind}: {known}")  # fmt: skip
-        (kinds,) = self.machine.registry(
-            rf"{root}\{CLASSES}\Applications\{PROGRAM}\SupportedTypes"
-        ).values()
-        need(set(kinds) == {".csv", ".xlsx"}, f"{name}: open with")
-        need(not self.machine.registry(rf"{root}\{CLASSES}\.csv"), f"{name}: .csv is left alone")
-        links = [line for line in self.state() if line.endswith("WijkCheck.lnk")]
-        need(len(links) == 1, f"{name}: one shortcut")
-        named = Path(links[0]).read_bytes().replace(b"\0", b"")
-        need(PROGRAM.encode() in named, f"{name}: what the shortcut starts")
-
-    def works(self, folder: Path, name: str) -> None:
-        """Start both programs of an installation and hold the demo to the source's bytes."""
-        program, window = folder / "wijkcheck.exe", folder / PROGRAM
-        with timed(f"{name}: help"):
-            need("reconcile" in self.machine.run(program, "--help"), "help")
-        demo = self.out / "demo" / name
-        self.reconciles(program, demo, name)
-        pictures = self.out / "pictures"
-        pictures.mkdir(exist_ok=True)
-        delivered = demo / "teams/noord_toewijzingen.csv"
-        for suffix, words in (
-            ("start", ()), ("project", (demo / "wijkcheck.toml",)), ("open with", (delivered,)),
-        ):  # fmt: skip
-            picture = pictures / f"{name}-{suffix}.png"
-            with timed(f"{name}: window, {suffix}"):
-                self.machine.run(window, "--picture", picture, *words)
-            need(picture.stat().st_size > 15_000, f"{name}: {picture.name} is empty")
-
-    def reconciles(self, program: Path, demo: Path, name: str) -> None:
-        """Make the demo somewhere, and hold it to the source's bytes."""
-        with timed(f"{name}: demo"):
-            self.machine.run(program, "demo", demo, "--headless", "--verify")
-        found, expected = _bytes(demo), _bytes(self.expected)
-        need(found.keys() == expected.keys(), f"{name}: other files")
-        unlike = [path for path, held in found.items() if held != expected[path]]
-        need(not unlike, f"{name}: not the same bytes: {unlike}")
-
-    def signed(self, *paths: Path) -> None:
-        """Hold signatures, if they must be there."""
-        for path in paths if self.signed_by else ():
-            need(holds(path, self.signed_by), f"{path.name}: its signature")
-            need(changed_is_refused(path, self.signed_by), f"{path.name}: a changed byte")
-            tell(f"{path.name}: signed, and a changed byte is noticed")
 
 
 def try_setup(trial: Trial, mode: str, root: str, folder: Path) -> None:
@@ -170,15 +68,33 @@ def try_folder(trial: Trial) -> None:
 
 
 def try_paths(trial: Trial, program: Path) -> None:
-    """Reconcile in a path over 260 characters (more than Wine 8 can resolve), and on a share."""
-    depth = 3 if trial.machine.wine else 6
+    """Reconcile in a path over 260 characters (Wine 8 resolves none), on a share and a drive."""
+    machine = trial.machine
+    depth = 3 if machine.wine else 6
     deep = trial.out.joinpath("demo", *["een map met een heel lange naam, zoals dat gaat"] * depth)
     trial.reconciles(program, deep, "a long path")
-    share = trial.machine.share()
-    demo = share / "demo"
-    trial.machine.run(program, "demo", trial.machine.shared("demo"), "--headless", "--verify")
-    need(_bytes(demo) == _bytes(trial.expected), "a share: not the same bytes")
-    tell("a share: demo")
+    share = machine.share()
+    unc = machine.shared("unc")
+    with machine.drive(share) as letter:
+        for name, folder in (
+            ("share", machine.shared("share")),
+            ("unc", rf"\\?\UNC{unc.removeprefix(chr(92))}"),
+            ("letter", rf"{letter}\letter"),
+        ):
+            machine.run(program, "demo", folder, "--headless", "--verify")
+            need(
+                contents(share / name) == contents(trial.expected), f"{folder}: not the same bytes"
+            )
+            tell(f"{folder}: demo")
+        project = rf"{letter}\q3.wijkcheck"
+        machine.run(program, "new", project, "--without-password",
+                    "--period", "2026-07-01", "2026-09-30")  # fmt: skip
+        delivered = trial.expected / "teams/noord_toewijzingen.csv"
+        for given in (delivered, machine.shared(r"unc\teams\zuid\toewijzingen.txt")):
+            machine.run(program, "add", project, given, "--side", "team", "--as", "toewijzingen",
+                        "--team", "Noord")  # fmt: skip
+        machine.run(program, "verify", project)
+        tell("a project on one drive, its deliveries on another and on a share")
 
 
 def try_policies(trial: Trial, program: Path) -> None:
@@ -197,11 +113,11 @@ def try_policies(trial: Trial, program: Path) -> None:
 
 def try_statuses(trial: Trial) -> None:
     """See a damaged setup and, where it can be told, a Windows that is too old refused."""
-    setup = _one(trial.out, "*-setup.exe")
+    setup = the_one(trial.out, "*-setup.exe")
     damaged = trial.out / "demo" / "damaged.exe"
     held = bytearray(setup.read_bytes())
     held[len(held) // 2] ^= 1
-    damaged.write_bytes(held)
+    damaged.writecontents(held)
     trial.machine.run(damaged, "/S", "/CurrentUser", status=FAILED)
     tell(f"status {FAILED} of a damaged setup")
     if trial.machine.wine:
@@ -215,9 +131,9 @@ def try_msi(trial: Trial) -> None:
     """Install the MSI, upgrade, use and take away."""
     machine, before = trial.machine, trial.state()
     folder = machine.place("%ProgramFiles%") / "WijkCheck"
-    msi = _one(trial.out, "*.msi")
+    msi = the_one(trial.out, "*.msi")
     if trial.older:
-        machine.run("msiexec", "/i", _one(trial.older, "*.msi"), "/qn")
+        machine.run("msiexec", "/i", the_one(trial.older, "*.msi"), "/qn")
         need((folder / "wijkcheck.exe").exists(), "MSI: older version installed")
     with timed("MSI: install"):
         machine.run("msiexec", "/i", msi, "/qn")
@@ -242,29 +158,6 @@ def running(machine: Machine, window: Path) -> Iterator[None]:
         process.wait(timeout=60)
 
 
-@contextmanager
-def timed(what: str) -> Iterator[None]:
-    """Tell how long something took."""
-    begun = time.monotonic()
-    yield
-    tell(f"{what}: {time.monotonic() - begun:.1f} s")
-
-
-def tell(text: str) -> None:
-    """Print a line at once."""
-    print(text, flush=True)
-
-
-def _bytes(folder: Path) -> dict[str, bytes]:
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
-
-
-def _one(folder: Path, pattern: str) -> Path:
-    (found,) = folder.glob(pattern)
-    return found
-
-
 def _gone(folder: Path) -> None:
     need(_until(lambda: not folder.exists()), f"{folder} is gone")
 
@@ -287,7 +180,7 @@ def main() -> None:
     machine = Machine(given.wine)
     machine.wake()
     trial = Trial(machine, given.out, given.older, given.expected, given.signed)
-    trial.signed(_one(given.out, "*-setup.exe"), _one(given.out, "*.msi"))
+    trial.signed(the_one(given.out, "*-setup.exe"), the_one(given.out, "*.msi"))
     here = machine.place("%LOCALAPPDATA%") / "Programs" / "WijkCheck"
     try_setup(trial, "CurrentUser", "HKCU", here)
     try_setup(trial, "AllUsers", "HKLM", machine.place("%ProgramFiles%") / "WijkCheck")
