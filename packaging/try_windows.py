@@ -117,7 +117,7 @@ def try_statuses(trial: Trial) -> None:
     damaged = trial.out / "demo" / "damaged.exe"
     held = bytearray(setup.read_bytes())
     held[len(held) // 2] ^= 1
-    damaged.writecontents(held)
+    damaged.write_bytes(held)
     trial.machine.run(damaged, "/S", "/CurrentUser", status=FAILED)
     tell(f"status {FAILED} of a damaged setup")
     if trial.machine.wine:
