@@ -4,11 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolButton, QWidget
 
 T = TypeVar("T", bound=QObject)
+_ON_KEYBOARDS = {
+    Qt.Key.Key_Return: "Enter",
+    Qt.Key.Key_Up: "↑",
+    Qt.Key.Key_Down: "↓",
+    Qt.Key.Key_Left: "←",
+    Qt.Key.Key_Right: "→",
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ def keys(owner: QWidget, without: Sequence[QWidget] = ()) -> list[Key]:
         *((a.shortcuts(), a.text()) for a in _within(owner, QAction, without)),
     ]
     shown = (
-        Key(_written(sequence), what)
+        Key(written(sequence), what)
         for sequences, what in found
         for sequence in sequences[:1]
         if not sequence.isEmpty()
@@ -59,10 +66,15 @@ def actions(owner: QWidget) -> Iterator[Action]:
                 yield Action(f"{called(button)}: {entry.text()}", button, menu, entry)
 
 
-def _written(sequence: QKeySequence) -> str:
-    """Return a key as the system writes it, Enter as it stands on keyboards."""
+def written(sequence: QKeySequence) -> str:
+    """Return a key as the system writes it, Enter and arrows as they stand on keyboards."""
     text = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-    return "Enter" if text == "Return" else text
+    pressed = sequence[0]  # type: ignore[index] # its stub doesn't know
+    sign = _ON_KEYBOARDS.get(pressed.key())
+    if sign is None:
+        return text
+    letter = QKeySequence(QKeyCombination(pressed.keyboardModifiers(), Qt.Key.Key_A))
+    return letter.toString(QKeySequence.SequenceFormat.NativeText)[:-1] + sign
 
 
 def called(button: QAbstractButton) -> str:

@@ -32,6 +32,8 @@ from ui.pages.start import StartPage
 from ui.pages.verschillen import VerschillenPage
 from ui.places import places
 from ui.rail import Rail
+from ui.widgets import table_keys
+from ui.widgets.big_table import BigTable
 from ui.widgets.password import PasswordDialog
 from ui.widgets.selection_summary import SelectionSummary
 from ui.workspace import STAGES, State, Workspace
@@ -141,7 +143,9 @@ class MainWindow(QMainWindow):
         path, heading = (part.path, part.heading) if part is not None else (chapter(name), "")
         shown = [self.stack.widget(place) for place in range(self.stack.count())]
         everywhere = keys(self, without=[*shown, self.help])
-        self.help.show_page(path, heading, page.accessibleName(), [*keys(page), *everywhere])
+        tables = table_keys.listed(self.workspace.text) if page.findChild(BigTable) else []
+        every = [*keys(page), *everywhere, *tables]
+        self.help.show_page(path, heading, page.accessibleName(), every)
 
     def take_over(self, other: "MainWindow") -> None:
         """Stand where another window stood, on the same page; that one goes."""

@@ -1,7 +1,7 @@
 """Left of the pages: the stages in order."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -77,9 +77,11 @@ class Rail(QFrame):
         button.setIcon(icon(stage, colours().muted))
         button.setIconSize(QSize(scaled(20), scaled(20)))
         button.setCheckable(True)
-        button.setShortcut(QKeySequence(key))
         button.setMinimumHeight(scaled(34))
         button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+        shortcut = QShortcut(QKeySequence(key), self)  # another text takes a button's own away
+        shortcut.setWhatsThis(name)
+        shortcut.activated.connect(button.click)
         count = QLabel()
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

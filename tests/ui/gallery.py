@@ -15,7 +15,7 @@ from unittest.mock import patch
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, Qt, QTranslator
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from tests.ui import worlds
 from ui.app import load_qt_words
@@ -26,10 +26,16 @@ from ui.look import dress
 from ui.main_window import MainWindow
 from ui.messages import message
 from ui.tokens import DARK, LIGHT, Colours
+from ui.widgets import table_keys
+from ui.widgets.came import Came
 from ui.widgets.password import PasswordDialog
+from ui.widgets.set_aside import SetAside
+from ui.widgets.story import StoryDialog
 from ui.workspace import STAGES, State, Workspace
+from wijkcheck.demo import make_demo
 from wijkcheck.errors import ProjectError
 from wijkcheck.resources import MANUAL
+from wijkcheck.verdict import Verdict
 from wijkcheck.views import Desk
 
 SMALL, LARGE = (1280, 800), (1920, 1080)
@@ -41,17 +47,6 @@ _KEYS_HEAD = """# Sneltoetsen
 
 Alles kan met het toetsenbord. F1 toont de toetsen van de bladzijde die open is. Letters werken
 zolang er niet in een veld wordt getypt.
-"""
-_KEYS_TABLE = """## In elke tabel
-
-| toets | doet |
-|---|---|
-| ↑ ↓ PgUp PgDn | een rij of een scherm verder |
-| Ctrl+Home, Ctrl+End | naar de eerste, de laatste rij |
-| Shift+↑, Shift+↓ | meer rijen kiezen |
-| Ctrl+A | alle rijen kiezen |
-| Ctrl+C | de gekozen rijen kopiëren, klaar voor een rekenblad |
-| Tab | naar het volgende onderdeel |
 """
 
 
@@ -125,8 +120,14 @@ def pages(studio: Studio) -> None:
     for stage in STAGES:
         window.go(stage)
         studio.shoot(stage)
+    came = window.pages["bronnen"].findChild(Came)
+    window.go("bronnen")
+    came.all.click()
+    studio.shoot("bronnen-alles")
+    came.all.click()
     window.go("verschillen")
     dialogs(studio)
+    decisions(studio)
     window.make_new()
     window.new.add([(str(studio._demo / side), None) for side in ("gemeente", "teams")])
     studio.shoot("nieuw")
@@ -162,8 +163,38 @@ def dialogs(studio: Studio) -> None:
     box.close()
 
 
+def decisions(studio: Studio) -> None:
+    """The story of a pair, and what was set aside, after a decision on each."""
+    window, workspace = studio.window, studio.workspace
+    view = workspace.view
+    assert view is not None
+    found = view.run.differences
+    one = found[found["field"].eq("omvang") & found["status"].eq("open")].iloc[0]
+    ids = (one["left_id"], one["right_id"])
+    verdict = Verdict("difference", "ask", *ids, field="omvang", kind="field", reason="zie brief")
+    aside = view.checking.set_aside(range(3), lasting=True, reason="bekend bij het team")
+    for verdicts in ([verdict], aside):
+        workspace.decide(verdicts, lambda: None)
+    studio.settle()
+    workspace._renew()
+    studio.settle()
+    story = StoryDialog(window, workspace, ids, "voorbeeld")
+    story.show()
+    studio.shoot("verhaal", story)
+    story.shown.moveCursor(story.shown.textCursor().MoveOperation.End)
+    studio.shoot("verhaal-onder", story)
+    story.close()
+    window.go("controle")
+    page = window.pages["controle"]
+    page.findChild(QPushButton, "earlier").click()
+    studio.settle()
+    (dialog,) = page.findChildren(SetAside)
+    studio.shoot("terzijde", dialog)
+    dialog.close()
+
+
 def states(studio: Studio) -> None:
-    """Nothing open, busy, failed, and a great deal."""
+    """Nothing open, busy, failed, a TOML, and a great deal."""
     window, workspace = studio.window, studio.workspace
     window.go("koppelen")
     studio.shoot("leeg")
@@ -178,12 +209,25 @@ def states(studio: Studio) -> None:
     workspace.state = State.FAILED
     workspace.changed.emit(frozenset(STAGES))
     studio.shoot("mislukt")
+    toml(studio)
     workspace.view, workspace.error = worlds.large_view(ROWS, workspace.language), None
     workspace.state = State.READY
     workspace.changed.emit(frozenset(STAGES))
     for stage in STAGES:
         window.go(stage)
         studio.shoot(f"veel-{stage}")
+
+
+def toml(studio: Studio) -> None:
+    """A project without a file of its own."""
+    make_demo(studio._demo)
+    (path,) = studio._demo.glob("*.toml")
+    studio.workspace.error = None
+    studio.workspace.open_project(path)
+    studio.settle()
+    for stage in ("bronnen", "dossier"):
+        studio.window.go(stage)
+        studio.shoot(f"toml-{stage}")
 
 
 def manual(demo: Path) -> None:
@@ -210,13 +254,14 @@ def listed(window: MainWindow) -> str:
     shown = [window.start, *window.pages.values()]
     lists = [("Overal", keys(window, without=[*shown, window.new]))]
     lists += [(page.accessibleName(), keys(page)) for page in shown]
+    lists.append(("In elke tabel", table_keys.listed(window.workspace.text)))
     tables = [
         f"## {name}\n\n| toets | doet |\n|---|---|\n"
         + "".join(f"| {key.key} | {key.what} |\n" for key in found)
         for name, found in lists
         if found
     ]
-    return "\n".join([_KEYS_HEAD, *tables, _KEYS_TABLE])
+    return "\n".join([_KEYS_HEAD, *tables])
 
 
 SCENES: dict[str, tuple[Callable[[Studio], None], dict[str, Any]]] = {

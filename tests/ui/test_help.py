@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.gallery import listed
 from ui import manual
+from ui.app import load_qt_words
 from ui.controls import keys
 from ui.help import Help
 from ui.main_window import MainWindow
@@ -106,4 +107,28 @@ def test_no_key_does_two_things_on_a_page(window: MainWindow) -> None:
 def test_the_manual_lists_the_keys_that_there_are(window: MainWindow) -> None:
     """Otherwise: ``python -m tests.ui.gallery --manual``."""
     written = (MANUAL / "sneltoetsen.md").read_text(encoding="utf-8")
-    assert set(listed(window).splitlines()) == set(written.splitlines())
+    words = QTranslator()
+    if load_qt_words(words, "nl"):
+        QApplication.installTranslator(words)
+    found = listed(window)
+    QApplication.removeTranslator(words)
+    assert set(found.splitlines()) == set(written.splitlines())
+
+
+def test_the_keys_of_the_stages_work_whatever_the_size_of_the_text(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    for compact in (False, True):
+        window.rail.fit(compact=compact)
+        for place, stage in enumerate(STAGES):
+            shown = {key.key: key.what for key in keys(window.rail)}
+            assert shown[f"Ctrl+{place + 1}"] == window.workspace.text(f"stage_{stage}")
+            key = Qt.Key(Qt.Key.Key_1.value + place)
+            qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+            assert window.stack.currentWidget() is window.pages[stage]
+
+
+def test_the_keys_of_every_table_are_told_with_the_page(opened: Help) -> None:
+    told = [label.text() for label in opened.findChildren(QLabel)]
+    for key in ("Alt+↓", "Waarden kiezen", "Ctrl+C Ctrl+Ins"):
+        assert key in told

@@ -39,6 +39,7 @@ class ControlePage(Page):
         self._severity = self.choice(self.text("column_severity"), self._refine)
         self._source = self.choice(self.text("column_source"), self._refine)
         self._earlier = QPushButton()
+        self._earlier.setObjectName("earlier")
         self._earlier.clicked.connect(self._list_aside)
         self.tools.addStretch()
         self.tools.addWidget(self._earlier)

@@ -270,10 +270,11 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def stretch(frame: QFrame, widget: QWidget) -> None:
-    """Give a widget of a card all the height that the others do not need."""
+    """Give a widget of a card all the height that the others do not need; hidden, it stays free."""
     layout = frame.layout()
     if isinstance(layout, QVBoxLayout):
         layout.setStretchFactor(widget, 1)
+        layout.addStretch()
     for other in frame.findChildren(QLabel):
         policy = other.sizePolicy()
         policy.setVerticalPolicy(QSizePolicy.Policy.Fixed)

@@ -15,7 +15,7 @@ from ui.look import colours, row_height
 from ui.models.chosen import Chosen
 from ui.models.table_model import ROW, Index, TableModel
 from ui.tokens import GAPS
-from ui.widgets import table_menu
+from ui.widgets import table_keys, table_menu
 from ui.widgets.cells import CellDelegate
 from ui.widgets.columns import Columns
 from ui.widgets.filter_bar import FilterBar
@@ -46,7 +46,7 @@ class BigTable(QTableView):
         self._wanted = self._before = -1
         self.shown: TableModel | None = None
         self.filters = filters or Chosen()
-        self.selecting = Selecting(self)
+        self.selecting: Selecting = Selecting(self)
         self._set_up()
         self.header = Header(self, self.is_filtered)
         self.setHorizontalHeader(self.header)
@@ -213,7 +213,7 @@ class BigTable(QTableView):
             table_menu.of_cell(self, index, at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own
-        if not (self.selecting.press(event) or table_menu.press(self, event)):
+        if not table_keys.press(self, event):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's own

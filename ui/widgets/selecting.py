@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from ui.wording import written
 from wijkcheck.texts import sentence
@@ -55,31 +55,12 @@ class Selecting(QObject):
         self._table.viewport().update()
         self._pause.start()
 
-    def press(self, event: QKeyEvent) -> bool:
-        """Take a key that selects or copies."""
-        held, key = event.modifiers(), event.key()
-        control = bool(held & Qt.KeyboardModifier.ControlModifier)
-        shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy(heads=False)
-        elif key == Qt.Key.Key_C and control and shift:
-            self.copy(heads=True)
-        elif key == Qt.Key.Key_Space and control != shift:
-            self._whole(column=control)
-        elif key == Qt.Key.Key_Escape and self.many:
-            self._table.selectionModel().select(
-                self._table.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
-        else:
-            return False
-        return True
-
-    def copy(self, *, heads: bool) -> None:
+    def copy(self, *, heads: bool) -> bool:
         """Copy what is selected as text that a spreadsheet takes, with the titles or without."""
         model = self._table.shown
         spans, columns = self.area()
         if model is None or not columns:
-            return
+            return False
         found = [model.columns[column] for column in columns]
         titles = [model.title(column) for column in found] if heads else []
         asked = sum(last - first + 1 for first, last in spans)
@@ -92,18 +73,33 @@ class Selecting(QObject):
 
         names = [column.name for column in found]
         model.separated(spans, names, titles, max(_COPIED // len(names), 1), keep)
+        return True
 
-    def _whole(self, *, column: bool) -> None:
-        """Select the whole row, or the whole column, of the cell where one is."""
+    def whole_row(self) -> bool:
+        """Select the row of the cell where one is."""
         model, here = self._table.shown, self._table.currentIndex()
         if model is None or not here.isValid():
-            return
-        last = model.rowCount() - 1 if column else len(model.columns) - 1
-        first = model.index(0, here.column()) if column else model.index(here.row(), 0)
-        end = model.index(last, here.column()) if column else model.index(here.row(), last)
-        self._table.selectionModel().select(
-            QItemSelection(first, end), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+            return False
+        last = model.index(here.row(), len(model.columns) - 1)
+        return self._select(model.index(here.row(), 0), last)
+
+    def whole_column(self) -> bool:
+        """Select the column of the cell where one is."""
+        model, here = self._table.shown, self._table.currentIndex()
+        if model is None or not here.isValid():
+            return False
+        last = model.index(model.rowCount() - 1, here.column())
+        return self._select(model.index(0, here.column()), last)
+
+    def one(self) -> bool:
+        """Select no more than the cell where one is."""
+        here = self._table.currentIndex()
+        return self.many and self._select(here, here)
+
+    def _select(self, first: QModelIndex, last: QModelIndex) -> bool:
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self._table.selectionModel().select(QItemSelection(first, last), alone)
+        return True
 
     def _count(self) -> None:
         model = self._table.shown

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from wijkcheck.views import Part
 
-_SIZE = (860, 680)
+_SIZE = (980, 680)
+_UNBROKEN = 32  # characters
 
 
 class StoryDialog(QDialog):
@@ -92,13 +93,15 @@ def _html(part: "Part") -> str:
     table = ""
     if part.rows:
         head = "".join(f'<th align="left">{escape(text)}</th>' for text in part.heads)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>"
-            for row in part.rows
-        )
+        rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in part.rows)
         table = (
-            f'<table cellspacing="0" cellpadding="4" border="1" width="100%"'
-            f' style="border-collapse:collapse; border-color:{found.line}">'
-            f'<tr style="color:{found.muted}">{head}</tr>{rows}</table>'
+            f'<table cellspacing="0" cellpadding="4" width="100%">'
+            f'<tr style="color:{found.muted}" bgcolor="{found.raised}">{head}</tr>{rows}</table>'
         )
-    return f"<h3>{escape(part.title)}</h3>{said}{table}"
+    return f'<h3 style="margin-top:20px">{escape(part.title)}</h3>{said}{table}'
+
+
+def _cell(text: str) -> str:
+    """Return a cell, which is broken only where it would take most of the width."""
+    broken = len(text) > _UNBROKEN
+    return f'<td style="white-space:{"normal" if broken else "nowrap"}">{escape(text)}</td>'

@@ -1,9 +1,8 @@
-"""What can be done with a column and with a cell: the menus and keys of every table."""
+"""What can be done with a column and with a cell: the menus of every table."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from ui.models.table_model import ROW, Index
@@ -51,20 +50,31 @@ def of_cell(table: "BigTable", index: Index, at: QPoint) -> None:
     menu.popup(at)
 
 
-def press(table: "BigTable", event: QKeyEvent) -> bool:
-    """Take a key that asks for what a menu offers."""
-    held, key, here = event.modifiers(), event.key(), table.currentIndex()
-    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-    shift = Qt.KeyboardModifier.ShiftModifier
-    below = table.viewport().mapToGlobal(table.visualRect(here).bottomLeft())
-    if key == Qt.Key.Key_Down and held & alt and here.isValid() and table.shown is not None:
-        ValueList(table, table.shown.columns[here.column()].name).open_at(below)
-    elif key == Qt.Key.Key_K and held & control and held & shift:
-        ColumnChooser(table).open_at(table.viewport().mapToGlobal(QPoint(0, 0)))
-    elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held & control and _grouped(table):
-        _step(table, down=key == Qt.Key.Key_Down)
-    else:
+def choose_values(table: "BigTable") -> bool:
+    """Open the values of the column where one is, to filter by them."""
+    here = table.currentIndex()
+    if table.shown is None or not here.isValid():
         return False
+    below = table.viewport().mapToGlobal(table.visualRect(here).bottomLeft())
+    ValueList(table, table.shown.columns[here.column()].name).open_at(below)
+    return True
+
+
+def choose_columns(table: "BigTable") -> bool:
+    """Open the columns, to be shown or hidden."""
+    ColumnChooser(table).open_at(table.viewport().mapToGlobal(QPoint(0, 0)))
+    return True
+
+
+def step(table: "BigTable", by: int) -> bool:
+    """Go to where the next group begins, or this one, or the one before it."""
+    model, here = table.shown, table.currentIndex().row()
+    if model is None or model.group is None:
+        return False
+    if here >= 0:
+        start, end = model.group_at(here)
+        above = start if start < here else model.group_at(max(start - 1, 0))[0]
+        table.choose(min(end if by > 0 else above, model.rowCount() - 1))
     return True
 
 
@@ -100,20 +110,6 @@ def _column(menu: QMenu, table: "BigTable", column: int, at: QPoint) -> None:
     menu.addAction(_text(table, "window_hide_column"), lambda: table.columns.hide(column))
     choose = menu.addAction(f"{_text(table, 'window_choose_columns')}\tCtrl+Shift+K")
     choose.triggered.connect(lambda: ColumnChooser(table).open_at(at))
-
-
-def _grouped(table: "BigTable") -> bool:
-    return table.shown is not None and table.shown.group is not None
-
-
-def _step(table: "BigTable", *, down: bool) -> None:
-    """Go to where the next group begins, or this one, or the one before it."""
-    model, here = table.shown, table.currentIndex().row()
-    if model is None or here < 0:
-        return
-    start, end = model.group_at(here)
-    place = end if down else start if start < here else model.group_at(max(start - 1, 0))[0]
-    table.choose(min(place, model.rowCount() - 1))
 
 
 def _text(table: "BigTable", code: str) -> str:
