@@ -22,7 +22,7 @@ def page(window: MainWindow, desk: FakeDesk, qtbot: QtBot) -> KoppelenPage:
     window.go("koppelen")
     made = window.pages["koppelen"]
     assert isinstance(made, KoppelenPage)
-    made._buckets["certain"].click()
+    made._buckets.buttons["certain"].click()
     qtbot.waitUntil(lambda: window.workspace.jobs.idle)
     made._table.choose(0)
     qtbot.waitUntil(lambda: window.workspace.jobs.idle)
@@ -66,7 +66,7 @@ def test_what_was_settled_goes_back_to_review_with_a_key(
     (verdict,) = desk.kept.values()
     assert (verdict.left_id, verdict.right_id, verdict.verdict) == ("m5", "t2", "unsure")
     assert signs(page) == ["?", ""]
-    page._buckets["review"].click()
+    page._buckets.buttons["review"].click()
     qtbot.waitUntil(lambda: page.workspace.jobs.idle)
     assert unsure.text() == "Onzeker  O"
 
@@ -120,7 +120,7 @@ def test_without_a_project_file_nothing_can_be_decided(window: MainWindow, qtbot
 def test_all_that_agree_alike_are_judged_and_taken_back_as_one(
     page: KoppelenPage, desk: FakeDesk, press: Press, qtbot: QtBot
 ) -> None:
-    page._buckets["review"].click()
+    page._buckets.buttons["review"].click()
     batch = page._batch
     batch.offer([Pattern("Zelfde achternaam", (3,), (3,), 2)])
     batch.patterns.setCurrentIndex(1)
@@ -186,5 +186,5 @@ def test_a_new_view_leaves_one_where_one_was(page: KoppelenPage, qtbot: QtBot) -
     page._table.choose(1)
     page.workspace._renewed(page.workspace.view.in_language("nl"))  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: page.workspace.jobs.idle)
-    assert page._buckets["certain"].isChecked()
+    assert page._buckets.buttons["certain"].isChecked()
     assert page._table.currentIndex().row() == 1

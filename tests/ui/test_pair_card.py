@@ -25,7 +25,7 @@ def page(window: MainWindow, desk: FakeDesk, qtbot: QtBot) -> KoppelenPage:
 
 
 def open_(page: KoppelenPage, bucket: str, qtbot: QtBot) -> PairCard:
-    page._buckets[bucket].click()
+    page._buckets.buttons[bucket].click()
     qtbot.waitUntil(lambda: page.workspace.jobs.idle)
     page._table.choose(0)
     page._table.setFocus()

@@ -100,7 +100,9 @@ def test_the_same_key_goes_back_to_the_pair(page: KoppelenPage, qtbot: QtBot) ->
     assert not page._thresholds.isVisible()
     assert page._card.isVisible()
     page._kind.setCurrentIndex(1)
-    assert not page._spread.isVisible()  # records are not judged by their odds
+    assert not page._spread.isEnabled()  # records are not judged by their odds
+    assert page._without.isVisible()
+    assert "nummer, product en periode" in page._without.text()
 
 
 def test_a_threshold_is_dragged(chart: Histogram, qtbot: QtBot) -> None:

@@ -4,21 +4,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QSplitter,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.pages.page import Page, label
 from ui.tokens import GAPS
 from ui.widgets.batch import Batch
 from ui.widgets.big_table import BigTable
+from ui.widgets.buckets import Buckets
 from ui.widgets.desk_bar import DeskBar
-from ui.widgets.flow import Flow
 from ui.widgets.keys import give_key
 from ui.widgets.pair_card import PairCard
 from ui.widgets.pair_row import pair_row
@@ -31,16 +24,6 @@ if TYPE_CHECKING:
     from wijkcheck.tables import Table
     from wijkcheck.views import View
 
-_BUCKETS = {
-    "certain": ("certain",),
-    "probable": ("probable",),
-    "review": ("review",),
-    "rejected": ("rejected",),
-    "only_municipality": ("only_municipality",),
-    "only_team": ("only_team",),
-    "double": ("double_municipality", "double_team"),
-}
-"""Statuses that are looked through together, in the order of their buttons."""
 _COLUMNS = {
     "persons": ["client", "probability"],
     "pairs": ["left_client", "right_client", "probability"],
@@ -62,7 +45,6 @@ class KoppelenPage(Page):
     def fill(self) -> None:
         self._judged: dict[Ids, str] = {}  # in this session; the view knows of earlier ones
         self._wanted: Ids | None = None
-        self._bucket = ""
         self._kind = self.choice(self.text("window_pairs_of"), self._change_kind)
         self._spread = QToolButton()
         self._spread.setCheckable(True)
@@ -71,6 +53,8 @@ class KoppelenPage(Page):
         self.tools.addWidget(self._kind)
         self.tools.addStretch()
         self.tools.addWidget(self._spread)
+        self._buckets = Buckets(self.workspace)
+        self._buckets.opened.connect(self._open)
         self._table = BigTable(self.text("window_pairs"), self.text("window_no_pairs"))
         self._table.show_notes(30)
         self._table.chosen.connect(self._choose)
@@ -88,7 +72,7 @@ class KoppelenPage(Page):
         both.setSizes([290, 740])
         both.setStretchFactor(1, 1)
         both.setChildrenCollapsible(False)
-        self.body.addLayout(self._bucket_row())
+        self.body.addLayout(self._buckets)
         self.body.addWidget(both, 1)
         self.body.addWidget(DeskBar(self.workspace))
         self.setFocusProxy(self._table)
@@ -107,24 +91,12 @@ class KoppelenPage(Page):
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAPS["s"])
-        for widget in (self._search, self._batch):
+        self._without = label(self.text("window_no_thresholds"), "muted", wrap=True)
+        for widget in (self._search, self._batch, self._without):
             column.addWidget(widget)
         column.addWidget(self._table, 1)
         column.addWidget(self._progress)
         return listed
-
-    def _bucket_row(self) -> Flow:
-        self._group, self._buckets = QButtonGroup(self), {}
-        row = Flow()
-        row.setSpacing(GAPS["xs"])
-        for bucket in _BUCKETS:
-            button = self._buckets[bucket] = QToolButton()
-            button.setProperty("role", "bucket")
-            button.setCheckable(True)
-            button.clicked.connect(lambda _=False, bucket=bucket: self._open(bucket))
-            self._group.addButton(button)
-            row.addWidget(button)
-        return row
 
     def _open_thresholds(self, opened: bool) -> None:
         view = self.workspace.view
@@ -154,14 +126,11 @@ class KoppelenPage(Page):
     def show_row(self, row: int) -> None:
         view = self.workspace.view
         if view is not None:
-            status = view.persons.raw(row)["status"]
             self._kind.setCurrentIndex(self._kind.findData("persons"))
             self._spread.setChecked(False)
             self._search.clear()
             self._batch.patterns.setCurrentIndex(0)
-            bucket = next(name for name, held in _BUCKETS.items() if status in held)
-            self._buckets[bucket].setChecked(True)
-            self._open(bucket)
+            self._buckets.open_status(view.persons.raw(row)["status"])
             self._table.seek(row)
 
     @property
@@ -172,32 +141,22 @@ class KoppelenPage(Page):
         return view.persons if self._of_persons else view.pairs
 
     def _change_kind(self) -> None:
-        """Count the buckets; the one that was open stays so, else the first with work in it."""
+        """Show the buckets of clients, or of their records: those have no thresholds."""
         view = self.workspace.view
         if view is None:
             return
-        self._spread.setVisible(self._of_persons)
-        if not self._of_persons:
-            self._spread.setChecked(False)
-        found = {value: count for value, _, count in self._rows(view).counts("status")}
-        counts = {b: sum(found.get(s, 0) for s in some) for b, some in _BUCKETS.items()}
-        if not counts.get(self._bucket):
-            full = (b for b in ("review", *_BUCKETS) if counts[b])
-            self._bucket = next(full, "review")
-        for bucket, button in self._buckets.items():
-            name = self.text(f"status_{bucket}").capitalize()
-            button.setText(f"{name}  {counts[bucket]:,}".replace(",", "\u202f"))
-            button.setVisible(bool(counts[bucket]) or bucket == self._bucket)
-        self._buckets[self._bucket].setChecked(True)
-        self._open(self._bucket)
+        self._spread.setEnabled(self._of_persons)
+        self._spread.setChecked(self._spread.isChecked() and self._of_persons)
+        self._without.setVisible(not self._of_persons)
+        self._buckets.sort_out(self._rows(view))
 
-    def _open(self, bucket: str) -> None:
-        """Show the pairs of a bucket."""
-        view = self.workspace.view
+    def _open(self) -> None:
+        """Show the pairs of the bucket that is open."""
+        view, kind = self.workspace.view, self._kind.currentData()
         if view is None:
             return
-        self._bucket, kind = bucket, self._kind.currentData()
-        self._model = self.model(self._rows(view), _COLUMNS.get(bucket, _COLUMNS[kind]))
+        names = _COLUMNS.get(self._buckets.now, _COLUMNS[kind])
+        self._model = self.model(self._rows(view), names)
         self._table.show_model(self._model)
         self._model.ordered.connect(self._first)
         judged = dict(self._judged)
@@ -212,10 +171,10 @@ class KoppelenPage(Page):
     def _refine(self) -> None:
         if self.workspace.view is None:
             return
-        asked = self._bucket == "review" and self._of_persons
+        asked = self._buckets.now == "review" and self._of_persons
         self._batch.setVisible(asked and self._batch.patterns.count() > 1)
         pattern = self._batch.pattern if asked else None
-        self._model.refine({"status": set(_BUCKETS[self._bucket])})
+        self._model.refine({"status": self._buckets.statuses})
         self._model.keep_to(pattern.rows if pattern is not None else None)
 
     def _first(self) -> None:
@@ -308,5 +267,5 @@ class KoppelenPage(Page):
             self._judged.pop((one.left_id or "", one.right_id or ""), None)
         if ours and self.isVisible():
             self._wanted = (ours[0].left_id or "", ours[0].right_id or "")
-            self._open(self._bucket)
+            self._open()
         self._card.judge_buttons()
