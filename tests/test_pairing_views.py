@@ -161,7 +161,7 @@ def test_verdicts_are_found_at_their_rows(view: View) -> None:
 
 
 def test_of_clients_only_what_tells_who_they_are_is_shown(view: View) -> None:
-    lines = view.pair(left(5), right(2), right(7), persons=True)
+    lines = view.lines.pair(left(5), right(2), right(7), persons=True)
     names = {line.field for line in lines}
     assert {"achternaam", "team", "source", "row"} <= names
     assert not {"productcode", "omvang", "ingangsdatum"} & names

@@ -106,7 +106,7 @@ def test_no_bsn_can_be_read(view: View) -> None:
             table.page(np.arange(table.size))
             for table in (view.findings, view.persons, *view.side_by_side.values())
         ]
-        + [view.pair(left(5), right(2)), view.record(left(9))]
+        + [view.lines.pair(left(5), right(2)), view.lines.record(left(9))]
     )
     assert "*****0006" in shown
     assert "99990" not in shown
@@ -114,13 +114,14 @@ def test_no_bsn_can_be_read(view: View) -> None:
 
 def test_a_pair_is_told_field_by_field(view: View) -> None:
     lines = {
-        line.field: (line.title, line.left, line.right) for line in view.pair(left(6), right(3))
+        line.field: (line.title, line.left, line.right)
+        for line in view.lines.pair(left(6), right(3))
     }
     assert lines["omvang"] == ("Omvang", "180 minuten per week", "150 minuten per week")
     assert lines["row"] == ("Rij", "rij 6", "rij 3")
     assert "volume" not in lines
     assert "clientnummer" not in lines
-    assert {line.right for line in view.record(left(6))} == {""}
+    assert {line.right for line in view.lines.record(left(6))} == {""}
 
 
 def test_rules_are_counted_the_gravest_first(view: View) -> None:

@@ -171,7 +171,7 @@ class ControlePage(Page):
             marked = frozenset({finding["field"]})
             self.workspace.ask(
                 "finding",
-                view.record,
+                view.lines.record,
                 finding["record_id"],
                 then=lambda lines: self._record.show_lines(
                     sorted(lines, key=lambda line: line.field not in marked), marked
@@ -189,7 +189,7 @@ class ControlePage(Page):
         def seen(found: "Preview") -> None:
             now = self._findings.chosen_row()
             if now >= 0 and view.findings.raw(now) == finding:
-                self._record.show_lines(view.raw_lines(found.line(finding["row"])), frozenset())
+                self._record.show_lines(view.lines.raw(found.line(finding["row"])), frozenset())
 
         if settings is not None:
             folder = view.project.folder

@@ -209,7 +209,7 @@ class PairCard(QFrame):
 
         def lines() -> "list[Line]":
             record = other.record if other else None
-            return view.pair(left, right, record, persons=persons, bare=bare)
+            return view.lines.pair(left, right, record, persons=persons, bare=bare)
 
         self._workspace.ask(
             "pair", lines, then=lambda told: self.fields.show_lines(told, marked, beside)

@@ -104,7 +104,7 @@ class RowCard(QFrame):
             told = sorted(lines, key=lambda line: line.field not in marked)
             self.fields.show_lines(told, marked)
 
-        self._workspace.ask("row", lambda: view.pair(*ids, bare=bare), then=show)
+        self._workspace.ask("row", lambda: view.lines.pair(*ids, bare=bare), then=show)
 
     def _tell_story(self) -> None:
         if any(self._ids):

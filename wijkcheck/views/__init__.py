@@ -4,11 +4,12 @@ from wijkcheck.views.desk import Desk
 from wijkcheck.views.differing import Differing, Group, Open
 from wijkcheck.views.exporting import Exports, Writing
 from wijkcheck.views.finding import Found, Hits
+from wijkcheck.views.lines import Line
 from wijkcheck.views.pairing import Pairing, Pattern, Step, Weighed
 from wijkcheck.views.story import Part
 from wijkcheck.views.thresholds import Bin, Consequences, Scores
 from wijkcheck.views.trend import Point
-from wijkcheck.views.view import Line, View, view_of
+from wijkcheck.views.view import View, view_of
 
 __all__ = [
     "Bin",
