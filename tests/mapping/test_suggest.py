@@ -95,6 +95,10 @@ LAYOUTS = {
         "Geïndiceerde omvang": "volume", "Dossier geopend": "ingangsdatum",
         "Dossier gesloten": "einddatum",
     },
+    "view of a database": {
+        "VW_TOEW.CLIENTNR": "clientnummer", "VW_TOEW.BSN": "bsn", "VW_TOEW.VOLUME": "volume",
+        "VW_TOEW.EENHEID": "eenheid", "VW_TOEW.INGANG": "ingangsdatum",
+    },
     "two-line header": {
         "Adres Straat": "straatnaam", "Adres Nr": "huisnummer", "Adres Postcode": "postcode",
         "Cliënt BSN": "bsn", "Cliënt Naam": "achternaam", "Zorg Start": "ingangsdatum",

@@ -1,8 +1,9 @@
 """How well a column's name says a field: by its words, abbreviations, or a spelling near it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from os.path import commonprefix
 
 from rapidfuzz import fuzz
 
@@ -142,6 +143,16 @@ def _near(name: str, spelling: str) -> float:
 @cache
 def _squashed(name: str) -> str:
     return fold_text(name).replace(" ", "")
+
+
+def shared_prefix(names: Sequence[str]) -> str:
+    """Return what all names of a source begin with, up to a mark: it says nothing of any of them.
+
+    >>> shared_prefix(["tbl_client_bsn", "tbl_client_naam", "tbl_client_geslacht"])
+    'tbl_client_'
+    """
+    prefix = commonprefix(list(names)) if len(names) > 2 else ""
+    return prefix[: max((prefix.rfind(mark) for mark in "._-: /"), default=-1) + 1]
 
 
 def is_foreign(name: str) -> bool:

@@ -10,7 +10,13 @@ from numpy.typing import NDArray
 from wijkcheck.mapping.composites import Composite, unit_in_name
 from wijkcheck.mapping.content import Content
 from wijkcheck.mapping.evidence import judge
-from wijkcheck.mapping.header import ALIAS, is_anonymous, is_foreign, name_scores
+from wijkcheck.mapping.header import (
+    ALIAS,
+    is_anonymous,
+    is_foreign,
+    name_scores,
+    shared_prefix,
+)
 from wijkcheck.records.column_names import COLUMN_NAMES
 from wijkcheck.records.fields import Field
 
@@ -51,9 +57,9 @@ def weigh(
     targets = list(spellings)
     shape = (len(columns), len(targets))
     evidence = Evidence(list(columns), targets, np.zeros(shape), np.zeros(shape), np.zeros(shape))
+    prefix = shared_prefix(columns)
     for i, name in enumerate(columns):
-        scores = name_scores(name, spellings)
-        scores |= _joined(name, wanted, kinds)
+        scores = _named(name, prefix, spellings) | _joined(name, wanted, kinds)
         if unit_in_name(name):
             scores |= dict.fromkeys(("volume", "geleverd_volume"), ALIAS)
         evidence.named[i] = [scores.get(target, 0.0) for target in targets]
@@ -72,6 +78,13 @@ def weigh(
             )
             evidence.fit[i, j], evidence.alone[i, j] = fit, alone * trust
     return evidence
+
+
+def _named(name: str, prefix: str, spellings: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Return how well a name says each target, with or without what all names begin with."""
+    scores = name_scores(name, spellings)
+    bare = name_scores(name.removeprefix(prefix), spellings) if prefix else {}
+    return {target: max(scores.get(target, 0.0), bare.get(target, 0.0)) for target in spellings}
 
 
 def _joined(
