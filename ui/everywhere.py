@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from wijkcheck.views import Hits
 
 _WIDTH, _HEIGHT, _DOWN = 620, 480, 72
-_MOST = 8  # of each group
+_MOST = 9  # of each group
 _GO = Qt.ItemDataRole.UserRole
 _MOVES = {
     Qt.Key.Key_Down: 1,

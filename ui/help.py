@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui import manual
 from ui.controls import Key
-from ui.look import scaled
+from ui.look import scaled, size
 from ui.pages.page import card, label
 from ui.tokens import GAPS
 from ui.widgets.manual_view import ManualView
@@ -119,7 +119,7 @@ class Help(QDialog):
         grid.setContentsMargins(0, 0, GAPS["s"], 0)
         grid.setHorizontalSpacing(GAPS["s"])
         grid.setVerticalSpacing(GAPS["xs"])
-        per_column = -(-len(keys) // _COLUMNS)
+        per_column = -(-len(keys) // max(_COLUMNS * 100 // size(), 1))
         for place, key in enumerate(keys):
             row, column = place % per_column, place // per_column * 2
             middle = Qt.AlignmentFlag.AlignVCenter

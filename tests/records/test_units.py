@@ -106,7 +106,9 @@ def test_only_units_of_time_are_converted() -> None:
         ("1 stuk in totaal", "1 piece in total"),
         ("12,5 euro per maand", "12.5 euros per month"),
         ("3 stuks (inspanning) per jaar", "3 pieces (effort) per year"),
+        ("-4 uur per week", "-4 hours per week"),
         ("zie bijlage", "zie bijlage"),
+        ("--4 uur per week", "--4 uur per week"),
     ],
 )
 def test_an_omvang_can_be_told_in_english(dutch: str, english: str) -> None:

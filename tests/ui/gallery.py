@@ -283,14 +283,13 @@ def main(words: list[str]) -> None:
         return [(entry, at, ACCOUNT, what, name) for entry, at, _, what, name in history(desk)]
 
     with TemporaryDirectory() as folder, patch.object(Desk, "history", unnamed):
-        demo = Path(folder) / "voorbeeld"
         if words == ["--manual"]:
-            manual(demo)
+            manual(Path(folder) / "voorbeeld")
             return
         place, *wanted = words
         for name, (scene, look) in SCENES.items():
             if not wanted or name in wanted:
-                studio = Studio(Path(place), demo, f"{name}-", **look)
+                studio = Studio(Path(place), Path(folder) / name, f"{name}-", **look)
                 scene(studio)
                 studio.close()
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from ui.tokens import GAPS
 from ui.widgets.verdicts import VerdictButtons
+from ui.wording import written
 from ui.workspace import Workspace
 
 
@@ -44,7 +45,7 @@ class Aside(QWidget):
         """Offer to set one aside, and ``alike`` that are like it."""
         can = self._workspace.can_decide
         key = self.all.text().rpartition("  ")[2]
-        number = f" ({alike})" if alike > 1 else ""
+        number = f" ({written(alike, self._workspace.language)})" if alike > 1 else ""
         self.all.setText(f"{self._workspace.text('window_set_all_aside')}{number}  {key}")
         for widget, wanted in (
             (self.reason, one), (self.lasting, one), (self.one, one), (self.all, alike > 1),

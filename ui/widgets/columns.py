@@ -42,6 +42,7 @@ class Columns(QObject):
         self._view, self.side = view, side
         self.layout = Layout()
         self._natural: dict[int, int] = {}  # pixels that each column asks for
+        self._heads: dict[int, int] = {}  # what the titles ask
         self._own = False  # whether a change is ours, not somebody's
         header = view.header
         header.sectionResized.connect(self._resized)
@@ -151,7 +152,7 @@ class Columns(QObject):
         left = 0 if self.side else self._view.viewport().width() - sum(widths.values())
         free = [c for c in columns if not chosen[c] and not model.columns[c].numeric]
         for c in sorted(free, key=lambda c: self._natural[c], reverse=left < 0):
-            least = min(widths[c], scaled(_READABLE))
+            least = min(widths[c], max(scaled(_READABLE), self._heads[c]))
             given = min(max(left, least - widths[c]), self._natural[c] - widths[c])
             widths[c] += given
             left -= given
@@ -167,11 +168,13 @@ class Columns(QObject):
         bold = QFont(self._view.font())
         bold.setWeight(QFont.Weight.DemiBold)
         plain, strong = QFontMetrics(self._view.font()), QFontMetrics(bold)
-        self._natural = {}
+        self._natural, self._heads = {}, {}
         for column, cells in enumerate(texts):
             title = str(model.headerData(column, Qt.Orientation.Horizontal))
             longest = max((plain.horizontalAdvance(text) for text in cells), default=0)
-            asked = max(longest + GAPS["xs"], strong.horizontalAdvance(title) + _SIGNS)
+            head = strong.horizontalAdvance(title) + _SIGNS
+            self._heads[column] = head + 2 * INSET
+            asked = max(longest + GAPS["xs"], head)
             grouped = model.columns[column].name == model.group
             room = plain.horizontalAdvance("  0.000.000") if grouped else 0
             self._natural[column] = max(asked + room + 2 * INSET, scaled(_NARROW))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wijkcheck.guessing import Guess
 
 _TYPES = (RecordType.CLIENTEN, RecordType.TOEWIJZINGEN)
-_WIDTHS = (30, 180, 130, 150, 180, 70)  # the second at least
+_WIDTHS = (30, 180, 150, 150, 230, 70)  # the second at least
 _ROWS = 5
 
 

@@ -1,6 +1,6 @@
 """A sum step by step: each bar begins where the one before it ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -82,8 +82,11 @@ class Waterfall(Chart):
         if not self._bars:
             return
         low, high = self._span()
-        high_row, number_width = scaled(_ROW), scaled(_NUMBER)
-        name_width = min(self._longest(painter.font()), area.width() * _NAME_SHARE)
+        high_row = scaled(_ROW)
+        numbers = (bar.number for bar in self._bars)
+        number_width = max(_longest(painter.font(), numbers), scaled(_NUMBER))
+        longest = _longest(painter.font(), (bar.name for bar in self._bars))
+        name_width = min(longest, area.width() * _NAME_SHARE)
         left, width = name_width + GAPS["s"], area.width() - name_width - number_width - GAPS["m"]
 
         def at(value: float) -> float:
@@ -106,12 +109,6 @@ class Waterfall(Chart):
             _write(painter, QRectF(4, top, name_width - 4, high_row), bar.name, strong=bar.whole)
             number = QRectF(area.width() - number_width - 4, top, number_width, high_row)
             _write(painter, number, bar.number, right=True, strong=bar.whole)
-
-    def _longest(self, font: QFont) -> int:
-        """Return the pixels that the longest name takes."""
-        font = QFont(font)
-        font.setBold(True)
-        return max(QFontMetrics(font).horizontalAdvance(bar.name) for bar in self._bars) + GAPS["s"]
 
     def _span(self) -> tuple[float, float]:
         """Return the least and the greatest value that is drawn."""
@@ -159,6 +156,13 @@ def bridge_bars(
         bars.append(Bar(name, total, total + amount, number))
         total += amount
     return [*bars, Bar(right, 0, end, str(end), whole=True, colour=colours().right)]
+
+
+def _longest(font: QFont, texts: Iterable[str]) -> int:
+    """Return the pixels that the longest text takes."""
+    font = QFont(font)
+    font.setBold(True)
+    return max(map(QFontMetrics(font).horizontalAdvance, texts)) + GAPS["s"]
 
 
 def _colour(bar: Bar) -> str:

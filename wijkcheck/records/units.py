@@ -83,7 +83,9 @@ def omvang(
 
 def omvang_in(texts: pd.Series, language: str) -> pd.Series:
     """Return what ``omvang`` wrote in another language; any other text as it is."""
-    read = parse_omvang(texts)
+    below = texts.str.startswith("-").fillna(value=False).astype(bool)
+    read = parse_omvang(texts.str.removeprefix("-"))
+    read["volume"] = read["volume"].mask(below, -read["volume"])
     parts = [read[name] for name in ("volume", "eenheid", "frequentie")]
     ours = omvang(*parts).eq(texts).fillna(value=False)
     return omvang(*parts, language=language).where(ours, texts)
