@@ -53,6 +53,7 @@ VIAddVersionKey /LANG=1043 "LegalCopyright" "EUPL-1.2"
 
 !define MUI_ICON "icons\wijkcheck.ico"
 !define MUI_UNICON "icons\wijkcheck.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "icons\finish.bmp"
 !define MUI_ABORTWARNING
 !insertmacro MULTIUSER_PAGE_INSTALLMODE
 !insertmacro MUI_PAGE_DIRECTORY
@@ -71,8 +72,8 @@ LangString NotWritten ${LANG_DUTCH} "De bestanden konden niet worden geschreven 
 LangString NotWritten ${LANG_ENGLISH} "The files could not be written in $INSTDIR."
 LangString TooOld ${LANG_DUTCH} "WijkCheck vraagt Windows 10 of Server 2019 (64 bits) of nieuwer."
 LangString TooOld ${LANG_ENGLISH} "WijkCheck needs Windows 10 or Server 2019 (64-bit) or later."
-LangString Kept ${LANG_DUTCH} "Uw projecten en instellingen blijven staan; alleen het programma wordt verwijderd."
-LangString Kept ${LANG_ENGLISH} "Your projects and settings stay; only the program is removed."
+LangString Kept ${LANG_DUTCH} "Projecten en instellingen blijven staan; alleen het programma wordt verwijderd."
+LangString Kept ${LANG_ENGLISH} "Projects and settings stay; only the program is removed."
 LangString ProjectFile ${LANG_DUTCH} "WijkCheck-project"
 LangString ProjectFile ${LANG_ENGLISH} "WijkCheck project"
 

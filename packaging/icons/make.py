@@ -1,6 +1,7 @@
-"""Make the Windows icons from the program's own drawing: ``python packaging/icons/make.py``.
+"""Make the Windows pictures from the program's own drawing: ``python packaging/icons/make.py``.
 
-The two ``.ico`` files beside this one are kept, so that a build needs no drawing program.
+The two ``.ico`` files and ``finish.bmp``, which setup.exe shows at its end, are kept beside this
+one, so that a build needs no drawing program.
 """
 
 import struct
@@ -42,12 +43,23 @@ def write_icon(drawing: str, path: Path) -> None:
     path.write_bytes(head + b"".join(pictures))
 
 
+def write_side(drawing: str, path: Path) -> None:
+    """Write the picture beside the last page of setup.exe, in the size that NSIS has for it."""
+    image = QImage(164, 314, QImage.Format.Format_RGB32)
+    image.fill("#E8F0FA")
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(42, 60, 80, 80))
+    painter.end()
+    image.convertToFormat(QImage.Format.Format_Indexed8).save(str(path), "BMP")  # type: ignore[call-overload]
+
+
 def main() -> None:
-    """Write the icon of the program and that of its project files."""
+    """Write the icon of the program, that of its project files, and the setup's picture."""
     program = (HERE.parents[1] / "resources/icons/wijkcheck.svg").read_text(encoding="utf-8")
     head, _, body = program.partition(">")
     small = f'<g transform="translate(16 24) scale(0.5)">{body.strip().removesuffix("</svg>")}</g>'
     write_icon(program, HERE / "wijkcheck.ico")
+    write_side(program, HERE / "finish.bmp")
     write_icon(f"{head}>{SHEET}{small}</svg>", HERE / "project.ico")
 
 
