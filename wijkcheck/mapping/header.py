@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -151,8 +151,11 @@ def shared_prefix(names: Sequence[str]) -> str:
     >>> shared_prefix(["tbl_client_bsn", "tbl_client_naam", "tbl_client_geslacht"])
     'tbl_client_'
     """
-    prefix = commonprefix(list(names)) if len(names) > 2 else ""
-    return prefix[: max((prefix.rfind(mark) for mark in "._-: /"), default=-1) + 1]
+    if len(names) <= 2:
+        return ""
+    pairs = zip(min(names), max(names), strict=False)
+    alike = "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return alike[: max(map(alike.rfind, "._-: /")) + 1]
 
 
 def is_foreign(name: str) -> bool:
