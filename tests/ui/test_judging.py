@@ -71,6 +71,16 @@ def test_what_was_settled_goes_back_to_review_with_a_key(
     assert unsure.text() == "Onzeker  O"
 
 
+def test_the_next_bucket_is_opened_with_a_key(page: KoppelenPage, qtbot: QtBot) -> None:
+    opened = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Left):
+        qtbot.keyClick(page._table, key, Qt.KeyboardModifier.AltModifier)
+        opened.append(page._buckets.now)
+    assert opened == ["probable", "review", "probable", "certain"]
+    qtbot.keyClick(page._table, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page._buckets.now == "only_team"  # past the first: the last that has something in it
+
+
 def test_undo_goes_back_as_far_as_one_decided(
     page: KoppelenPage, desk: FakeDesk, press: Press
 ) -> None:

@@ -110,6 +110,30 @@ def test_a_partner_is_found_by_hand_and_paired_with_a_reason(
     assert page._model.headerData(0, Qt.Orientation.Vertical) == ""
 
 
+def test_a_partner_is_found_without_a_mouse(
+    page: KoppelenPage, desk: FakeDesk, window: MainWindow, qtbot: QtBot
+) -> None:
+    card = open_(page, "only_team", qtbot)
+    window.activateWindow()
+    press(page, "p", qtbot)
+    assert window.focusWidget() is card.partner.search
+    assert card.partner.isVisible()  # who is alone has nothing else to show
+    qtbot.keyClicks(card.partner.search, "wolfloo")
+    qtbot.waitUntil(lambda: page.workspace.jobs.idle)
+    qtbot.keyClick(card.partner.search, Qt.Key.Key_Return)
+    qtbot.keyClick(card.partner.table, "j")
+    qtbot.waitUntil(lambda: page.workspace.jobs.idle)
+    assert [v.left_id for v in desk.kept.values()] == ["m8"]
+    assert window.focusWidget() is page._table
+    page._buckets.buttons["certain"].click()
+    qtbot.waitUntil(lambda: page.workspace.jobs.idle)
+    press(page, "p", qtbot)
+    assert window.focusWidget() is card.partner.search
+    card.partner.table.setFocus()
+    qtbot.keyClick(card.partner.table, "p")
+    assert window.focusWidget() is page._table
+
+
 def test_two_of_one_side_are_joined_as_one_client(
     page: KoppelenPage, desk: FakeDesk, qtbot: QtBot
 ) -> None:

@@ -1,9 +1,11 @@
 """Koppelen: which clients and records are taken to be the same, on what evidence; to be judged."""
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.pages.page import Page, label
@@ -12,7 +14,7 @@ from ui.widgets.batch import Batch
 from ui.widgets.big_table import BigTable
 from ui.widgets.buckets import Buckets
 from ui.widgets.desk_bar import DeskBar
-from ui.widgets.keys import give_key
+from ui.widgets.keys import give_bare_key, give_key
 from ui.widgets.pair_card import PairCard
 from ui.widgets.pair_row import pair_row
 from ui.widgets.thresholds import Thresholds
@@ -55,6 +57,12 @@ class KoppelenPage(Page):
         self.tools.addWidget(self._spread)
         self._buckets = Buckets(self.workspace)
         self._buckets.opened.connect(self._open)
+        for code, key, by in (
+            ("window_previous_bucket", "Alt+Left", -1),
+            ("window_next_bucket", "Alt+Right", 1),
+        ):
+            sequence = QKeySequence(key)
+            give_bare_key(self, self.text(code), sequence, partial(self._buckets.step, by))
         self._table = BigTable(self.text("window_pairs"), self.text("window_no_pairs"))
         self._table.show_notes(30)
         self._table.chosen.connect(self._choose)
@@ -259,6 +267,8 @@ class KoppelenPage(Page):
         places = chain(range(place + 1, len(order)), range(max(place, 0)))
         free = (p for p in places if not self._model.noted(int(order[p])))
         self._table.choose(next(free, min(place + 1, len(order) - 1)))
+        if self.isAncestorOf(self.window().focusWidget()):
+            self._table.setFocus()  # from a candidate that was found by hand, or a button
         self._card.judge_buttons()
 
     def _taken_back(self, verdicts: "Sequence[Verdict]") -> None:

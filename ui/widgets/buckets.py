@@ -56,6 +56,11 @@ class Buckets(Flow):
         self.buttons[bucket].setChecked(True)
         self.opened.emit()
 
+    def step(self, by: int) -> None:
+        """Open the next or previous bucket that has something in it."""
+        shown = [name for name, button in self.buttons.items() if not button.isHidden()]
+        self.open(shown[(shown.index(self.now) + by) % len(shown)])
+
     def open_status(self, status: str) -> None:
         """Open the bucket of a status."""
         self.open(next(bucket for bucket, held in _STATUSES.items() if status in held))

@@ -1,5 +1,7 @@
 """Buttons with a key of their own on a page; keys of a letter work wherever nobody types."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
@@ -26,7 +28,14 @@ def give_key(page: QWidget, button: QAbstractButton, text: str, key: str) -> Non
     sequence = QKeySequence(key)
     shown = {"Return": "Enter"}.get(key, key)
     button.setText(f"{text}  {shown}")
+    give_bare_key(page, text, sequence, button.click)  # nothing where the button is off
+
+
+def give_bare_key(
+    page: QWidget, text: str, sequence: QKeySequence, then: Callable[[], object]
+) -> None:
+    """Let a key of a page do what no button does."""
     shortcut = QShortcut(sequence, page)
     shortcut.setWhatsThis(text)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    shortcut.activated.connect(button.click)  # nothing where the button is off
+    shortcut.activated.connect(then)

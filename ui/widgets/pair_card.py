@@ -40,7 +40,7 @@ class PairCard(QFrame):
 
     def __init__(self, page: QWidget, workspace: Workspace) -> None:
         super().__init__()
-        self._workspace = workspace
+        self._workspace, self._page = workspace, page
         self._row: PairRow | None = None
         self._both: tuple[One | None, One | None] = (None, None)  # what is shown, and judged
         self.setProperty("role", "card")
@@ -53,7 +53,7 @@ class PairCard(QFrame):
         self.runner, self.seek, self.story = QToolButton(), QToolButton(), QToolButton()
         for button, code, key, then in (
             (self.runner, "window_runner_up", "K", self._open_runner),
-            (self.seek, "window_seek", "P", self._open_search),
+            (self.seek, "window_seek", "P", self._go_seek),
             (self.story, "window_story", "Return", self._tell_story),
         ):
             give_key(page, button, text(code), key)
@@ -144,6 +144,16 @@ class PairCard(QFrame):
         row = self._row
         if row is not None:
             self._show(row.with_runner() if opened else (row.left, row.right))
+
+    def _go_seek(self, opened: bool) -> None:
+        """Open the search and go there, or back to the list; who is alone has nothing else."""
+        row = self._row
+        if row is not None and not (row.left and row.right):
+            self.seek.setChecked(True)
+            self.partner.search.setFocus()
+        else:
+            self._open_search(opened)
+            (self.partner.search if opened else self._page).setFocus()
 
     def _open_search(self, opened: bool) -> None:
         """Let a partner be looked for, or show the row's own pair again."""

@@ -444,6 +444,8 @@ WINDOW: dict[str, str] = {
     "column_owner": N_("Finds out"),
     "window_owner": N_("Who finds out"),
     "window_all_owners": N_("Everybody"),
+    "window_previous_bucket": N_("Previous bucket"),
+    "window_next_bucket": N_("Next bucket"),
     "window_taken_already": N_("The candidate is paired with {client} already."),
     "column_partner": N_("Paired with"),
     "window_reopen": N_("Back to review"),
