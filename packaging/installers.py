@@ -1,8 +1,8 @@
 """Make setup.exe, the MSI, the portable zip and their checksums of a frozen Windows folder.
 
 ``python packaging/installers.py dist/WijkCheck OUT --version 0.1.0 [--sign COMMAND]``, on Linux
-(makensis, wixl) and on Windows (makensis, WiX 3's candle and light) alike. The sign command gets a
-file behind it and signs that in place; it is called for every program of ours, for the setup, its
+with makensis and wixl: the makensis for Windows has no 64-bit setup. The sign command gets a file
+behind it and signs that in place; it is called for every program of ours, for the setup, its
 uninstaller and the MSI.
 """
 
@@ -13,7 +13,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 import time
 import uuid
 import zipfile
@@ -114,7 +113,7 @@ def write_setup(folder: Path, out: Path, version: str, sign: str | None, work: P
 
 
 def write_msi(folder: Path, out: Path, version: str, work: Path) -> None:
-    """Write the MSI with the tools of this system."""
+    """Write the MSI."""
     for path in files(folder):  # it keeps when each was made
         os.utime(folder / path, (moment(), moment()))
     listed = work / "files.wxs"
@@ -125,16 +124,9 @@ def write_msi(folder: Path, out: Path, version: str, work: Path) -> None:
         "FILES": os.path.relpath(folder, HERE),
         "ICONS": "icons",
     }
-    if sys.platform == "win32":
-        defines = [f"-d{name}={value}" for name, value in told.items()]
-        run("candle", "-nologo", "-arch", "x64", *defines, "-o", f"{work}\\", "product.wxs", listed)
-        run(
-            "light", "-nologo", "-sw1076", "-o", out, work / "product.wixobj", work / "files.wixobj"
-        )
-    else:
-        defines = [word for name, value in told.items() for word in ("-D", f"{name}={value}")]
-        run("wixl", "--arch", "x64", *defines, "-o", out, "product.wxs", listed)
-        settle(out)
+    defines = [word for name, value in told.items() for word in ("-D", f"{name}={value}")]
+    run("wixl", "--arch", "x64", *defines, "-o", out, "product.wxs", listed)
+    settle(out)
 
 
 def settle(msi: Path) -> None:
@@ -171,7 +163,7 @@ def main() -> None:
 
     def sign(*paths: Path) -> None:
         for path in paths if given.sign else ():
-            run(*shlex.split(given.sign, posix=os.name != "nt"), path)
+            run(*shlex.split(given.sign), path)
 
     sign(*(given.folder / program for program in OURS))
     write_setup(given.folder, setup, given.version, given.sign, work)
