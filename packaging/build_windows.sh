@@ -3,8 +3,8 @@
 #
 # Leaves them in dist/windows: setup.exe, MSI, portable zip, SBOM, SHA256SUMS. With SIGN_KEY and
 # SIGN_CERTIFICATE set (packaging/sign.sh) they are signed. As root it installs what it needs of
-# Debian first. For trials: what is given out is built on Windows, by the same build.spec and
-# same packaging/installers.py (.github/workflows/release.yml).
+# Debian first. For trials: what is given out is frozen on Windows, by the same build.spec, and packed
+# by the same packaging/installers.py (.github/workflows/release.yml).
 set -euo pipefail
 HERE=$(realpath "$(dirname "${BASH_SOURCE[0]}")")
 cd "$HERE/.."
