@@ -223,6 +223,19 @@ def test_a_project_that_its_period_names_is_named_in_the_other_language(
     assert other.settings().name == other._period.currentText() != page._period.currentText()
 
 
+def test_a_file_is_judged_anew_with_those_that_follow(
+    page: NieuwPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(workspace.errands, "guess", lambda *what: asked.append(what))
+    page.add([("teams", Side.TEAM)])
+    asked[0][2]([guess("noord.csv", Side.TEAM, team="Noord")])
+    page.add([("gemeente", Side.MUNICIPALITY)])
+    assert asked[1][1] == [("teams", Side.TEAM), ("gemeente", Side.MUNICIPALITY)]
+    asked[1][2]([guess("noord.csv", Side.TEAM, team="Wijkteam Noord")])
+    assert [source.team for source in page.settings().sources] == ["Wijkteam Noord"]
+
+
 def test_more_files_leave_what_was_changed(page: NieuwPage) -> None:
     page._files.add([guess("a.csv", Side.TEAM, team="Noord")])
     team = page._files.cellWidget(0, 4)

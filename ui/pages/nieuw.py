@@ -1,8 +1,7 @@
 """A new project: a name, a period, the files of both sides; then to the differences."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import partial
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from ui.pages.page import card, label
 from ui.tokens import GAPS
 from ui.widgets.day_edit import DayEdit
 from ui.widgets.password import NewPassword
+from ui.widgets.periods import offered
 from ui.widgets.room import Room
 from ui.widgets.source_table import SourceTable
 from ui.workspace import PROJECT_FILE, Workspace
@@ -33,9 +33,8 @@ from wijkcheck.project import ProjectSettings
 from wijkcheck.records.fields import Side
 
 if TYPE_CHECKING:
+    from ui.widgets.source_table import Listed
     from wijkcheck.guessing import Guess
-
-_QUARTERS = 6
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,9 @@ class Draft:
     """What was filled in so far."""
 
     folder: Path | None
-    files: "list[tuple[Guess, bool]]"  # as they were changed; whether each is taken
-    unseen: list[list[tuple[str, Side | None]]]  # places of which nothing is known yet
+    files: "list[Listed]"
+    places: list[tuple[str, Side | None]]
+    awaited: bool  # whether not all that lies there is known yet
     period: int
     days: list[date]
     name: str | None  # None: its period names it
@@ -64,11 +64,14 @@ class NieuwPage(QWidget):
         self.setAccessibleName(self._text("window_new_title"))
         self.setAcceptDrops(True)
         self._folder: Path | None = None
-        self._looked_at: list[list[tuple[str, Side | None]]] = []  # what nothing is known of yet
+        self._places: list[tuple[str, Side | None]] = []
+        self._awaited = 0  # looks into them that are not done
         self._name = QLineEdit()
         self._name.setAccessibleName(self._text("window_project_name"))
         self._period = QComboBox()
         self._period.setAccessibleName(self._text("window_period_of"))
+        for name, period in offered(self._text, date.today()):  # noqa: DTZ011 - the user's own day
+            self._period.addItem(name, period)
         self._period.currentIndexChanged.connect(self._take_period)
         codes = ("first_day", "last_day", "reference_day")
         self._days = [DayEdit(workspace, code) for code in codes]
@@ -88,23 +91,27 @@ class NieuwPage(QWidget):
         self.start.clicked.connect(self._save)
         self.setFocusProxy(self._name)
         self._lay()
-        self._offer_periods(date.today())  # noqa: DTZ011 - the user's own day
+        self._take_period()
         self._judge()
 
     def add(self, places: list[tuple[str, Side | None]]) -> None:
-        """Add files and folders, each with its side where that is known."""
+        """Add files and folders, each with its side where that is known.
+
+        All are looked at again: how the municipality names the teams tells which team a file is of.
+        """
         if places:
             self._folder = self._folder or Path(places[0][0]).absolute().parent
-            self._looked_at.append(places)
-            self._workspace.errands.guess(self._folder, places, partial(self._take, places))
+            self._places = list(dict.fromkeys([*self._places, *places]))
+            self._look()
 
     def hand_over(self) -> Draft:
         """Return what was filled in, for another page; this one is done with."""
-        unseen, self._looked_at = self._looked_at, []
+        awaited, self._awaited = self._awaited > 0, 0
         return Draft(
             folder=self._folder,
             files=self._files.listed(),
-            unseen=unseen,
+            places=self._places,
+            awaited=awaited,
             period=self._period.currentIndex(),
             days=[edit.day for edit in self._days],
             name=None if self._named_by_period() else self._name.text(),
@@ -123,8 +130,9 @@ class NieuwPage(QWidget):
             self._name.setText(draft.name)
         self._password.field.setText(draft.password)
         self._password.none.setChecked(draft.without)
-        for places in draft.unseen:
-            self.add(places)
+        self._places = draft.places
+        if draft.awaited:
+            self._look()
 
     def settings(self) -> ProjectSettings:
         """Return the project as it stands here; paths are relative to ``folder``."""
@@ -150,11 +158,10 @@ class NieuwPage(QWidget):
     # --- how it looks ---
 
     def _lay(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(label(self._text("window_new_title"), "title"))
-        head.addStretch()
         back = QPushButton(self._text("window_back"))
         back.clicked.connect(self.left)
+        head = QHBoxLayout()
+        head.addWidget(label(self._text("window_new_title"), "title"), 1)
         head.addWidget(back)
         whole = QWidget()
         layout = QVBoxLayout(whole)
@@ -201,10 +208,8 @@ class NieuwPage(QWidget):
         tools = QHBoxLayout()
         tools.setSpacing(GAPS["s"])
         tools.addLayout(said, 1)
-        for code, side in (
-            ("window_municipality_folder", Side.MUNICIPALITY),
-            ("window_teams_folder", Side.TEAM),
-        ):
+        sides = {"window_municipality_folder": Side.MUNICIPALITY, "window_teams_folder": Side.TEAM}
+        for code, side in sides.items():
             button = QPushButton(self._text(code))
             button.clicked.connect(lambda _=False, s=side, c=code: self._choose_folder(s, c))
             tools.addWidget(button)
@@ -218,26 +223,15 @@ class NieuwPage(QWidget):
 
     # --- what it does ---
 
-    def _take(self, places: list[tuple[str, Side | None]], guesses: "list[Guess]") -> None:
-        """Show what files seem to be, unless another page has taken that over."""
-        if places in self._looked_at:
-            self._looked_at.remove(places)
-            self._files.add(guesses)
+    def _look(self) -> None:
+        self._awaited += 1
+        self._workspace.errands.guess(self._folder or Path(), self._places, self._take)
 
-    def _offer_periods(self, today: date) -> None:
-        """Offer the last quarters, the last that is over first, and its year."""
-        self._period.blockSignals(True)
-        self._period.clear()
-        first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-        for _ in range(_QUARTERS):
-            last = first - timedelta(days=1)
-            first = date(last.year, last.month - 2, 1)
-            name = self._text("window_quarter", number=(last.month + 2) // 3, year=last.year)
-            self._period.addItem(name, (first, last))
-        for year in (today.year, today.year - 1):
-            self._period.addItem(str(year), (date(year, 1, 1), date(year, 12, 31)))
-        self._period.blockSignals(False)
-        self._take_period()
+    def _take(self, guesses: "list[Guess]") -> None:
+        """Show what files seem to be, unless another page has taken that over."""
+        if self._awaited:
+            self._awaited -= 1
+            self._files.add(guesses)
 
     def _take_period(self) -> None:
         first, last = self._period.currentData()

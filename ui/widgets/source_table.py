@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     from wijkcheck.guessing import Guess
 
+    Listed = tuple[Guess, SourceSettings, bool]
+    """What a file seems to be, what it is, and whether it is taken."""
+
 _TYPES = (RecordType.CLIENTEN, RecordType.TOEWIJZINGEN)
-_WIDTHS = (30, 180, 150, 150, 230, 70)  # the second at least
+_WIDTHS = (30, 220, 150, 150, 200, 64)  # the second at least
 _ROWS = 5
 
 
@@ -66,33 +69,37 @@ class SourceTable(QTableWidget):
         self.setColumnWidth(1, max(rest, scaled(_WIDTHS[1])))
 
     def add(self, guesses: "Sequence[Guess]") -> None:
-        """Add files, those that seem to be sources as taken; one that is there already stays."""
-        self.take_over([*self.listed(), *((guess, guess.wanted) for guess in guesses)])
+        """Add files, those that seem to be sources as taken.
 
-    def listed(self) -> "list[tuple[Guess, bool]]":
-        """Return all files as they were changed, and whether each is taken."""
+        One that is there already is judged anew, unless somebody changed it.
+        """
+        known = {_key(row[0]): row for row in self.listed()}
+        found = {_key(guess): (guess, guess.settings, guess.wanted) for guess in guesses}
+        changed = {
+            k: row for k, row in known.items() if row[1:] != (row[0].settings, row[0].wanted)
+        }
+        self.take_over(list((known | found | changed).values()))
+
+    def listed(self) -> "list[Listed]":
+        """Return all files as they stand here."""
         return [
-            (replace(guess, settings=self._settings(row, guess)), self._taken(row))
+            (guess, self._settings(row, guess), self._taken(row))
             for row, guess in enumerate(self._guesses)
         ]
 
-    def take_over(self, listed: "Sequence[tuple[Guess, bool]]") -> None:
-        """List these files in place of what was listed; of the same one the first."""
-        kept: dict[object, tuple[Guess, bool]] = {}
-        for guess, taken in listed:
-            kept.setdefault((guess.settings.path, guess.settings.record_type), (guess, taken))
-        rows = list(kept.values())
-        self._guesses = [guess for guess, _ in rows]
+    def take_over(self, listed: "Sequence[Listed]") -> None:
+        """List these files in place of what was listed."""
+        self._guesses = [guess for guess, _, _ in listed]
         self.blockSignals(True)
-        self.setRowCount(len(rows))
-        for row, (guess, taken) in enumerate(rows):
-            self._show(row, guess, taken=taken)
+        self.setRowCount(len(listed))
+        for row, (guess, settings, taken) in enumerate(listed):
+            self._show(row, replace(guess, settings=settings), taken=taken)
         self.blockSignals(False)
         self.changed.emit()
 
     def chosen(self) -> tuple[SourceSettings, ...]:
         """Return the sources that are taken, as they were changed."""
-        return tuple(guess.settings for guess, taken in self.listed() if taken)
+        return tuple(settings for _, settings, taken in self.listed() if taken)
 
     def _taken(self, row: int) -> bool:
         item = self.item(row, 0)
@@ -151,3 +158,7 @@ class SourceTable(QTableWidget):
             record_type=RecordType(kind.currentData()),
             team=team.text().strip() or None if side.currentData() == Side.TEAM else None,
         )
+
+
+def _key(guess: "Guess") -> object:
+    return guess.settings.path, guess.settings.record_type

@@ -3,7 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextOption
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from wijkcheck.views import Part
 
-_SIZE = (980, 680)
+_SIZE = (1040, 680)
 _UNBROKEN = 32  # characters
+_APART = '<p style="margin:0; font-size:6px">&nbsp;</p>'
 
 
 class StoryDialog(QDialog):
@@ -41,6 +42,7 @@ class StoryDialog(QDialog):
         self.resize(*_SIZE)
         self.shown = QTextBrowser()
         self.shown.setAccessibleName(text("window_story"))
+        self.shown.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.search = QLineEdit()
         self.search.setAccessibleName(text("window_search"))
         self.search.setPlaceholderText(text("window_search_hint"))
@@ -76,7 +78,7 @@ class StoryDialog(QDialog):
 
     def tell(self, parts: "Sequence[Part]") -> None:
         """Show the parts."""
-        self.shown.setHtml("".join(_html(part) for part in parts))
+        self.shown.setHtml(_APART.join(_html(part) for part in parts))
 
     def _find(self, *, anew: bool = False) -> None:
         """Go to where the text that is sought stands next, from the top when there is no more."""
@@ -98,7 +100,7 @@ def _html(part: "Part") -> str:
             f'<table cellspacing="0" cellpadding="4" width="100%">'
             f'<tr style="color:{found.muted}" bgcolor="{found.raised}">{head}</tr>{rows}</table>'
         )
-    return f'<h3 style="margin-top:20px">{escape(part.title)}</h3>{said}{table}'
+    return f"<h3>{escape(part.title)}</h3>{said}{table}"
 
 
 def _cell(text: str) -> str:
