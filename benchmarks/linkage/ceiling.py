@@ -1,10 +1,12 @@
 """What the truth can make of our own candidates: weights learned from it, and what stays missed.
 
-``python -m benchmarks.linkage.ceiling SET FOLDER OUT``. The engine's log odds are corrected by a
-logistic regression on the levels (each field's weights free: what any Fellegi–Sunter model on
-these levels could be), and on the levels with all pairs of classes (what a model of their
-dependence could be). Each half of the things is scored by what was learned from the other half, and
-assigned as the engine assigns. Also says which pass found what, and how the missed pairs look.
+``python -m benchmarks.linkage.ceiling SET FOLDER OUT``. The engine's log odds, as it believes them
+among all rivals, are corrected by a logistic regression on the levels (each field's weights free:
+what any Fellegi–Sunter model on these levels could be), and on the levels with all pairs of classes
+(what a model of their dependence could be); with that correction pairs are believed anew, as when
+the engine learns from labels. Each half of the things is scored by what was learned from the other
+half, and assigned as the engine assigns. Also says which pass found what, and how the missed pairs
+look.
 """
 
 import itertools
@@ -19,7 +21,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.optimize import minimize
-from scipy.sparse import csr_array, hstack
+from scipy.sparse import csr_array, hstack, vstack
+from scipy.special import expit, logit
 
 from benchmarks.linkage.ours import read
 from benchmarks.linkage.scoring import Accuracy, Truth, accuracy, read_truth
@@ -29,7 +32,7 @@ from wijkcheck.matching.clusters import clusters
 from wijkcheck.matching.linker import FLOOR
 from wijkcheck.matching.partners import believe
 from wijkcheck.matching.preparing import Prepared, prepare
-from wijkcheck.matching.scoring import Scored, score
+from wijkcheck.matching.scoring import UNLIKELY, Scored, score
 from wijkcheck.matching.tables import SAME
 from wijkcheck.progress import silent
 
@@ -37,6 +40,8 @@ Ints = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 RIDGE = 1.0
 """Strength with which weights stay at the engine's own: that of about one pair each."""
+LEAST = 1e-12
+"""What is nearer to 0 or 1 is as good as sure."""
 EXAMPLES = 12
 
 
@@ -79,15 +84,23 @@ def decide(inside: Inside, odds: Reals, task: str) -> Ints:
         ids = pd.Series(inside.left.index)
         a, b = np.r_[left[same], joined["left"]], np.r_[right[same], joined["right"]]
         return np.unique(inside.truth.keys_of(ids.iloc[a], ids.iloc[b]))
-    sizes = len(inside.left), len(inside.right)
-    prior = inside.scored.weights.prior
-    belief = believe(left, right, odds, prior, sizes, EXCLUSIVE[task])
-    found = rivals(left, right, belief.probability, task)
+    found = rivals(left, right, _among_rivals(inside, kept, odds, task), task)
     worth = found.probability >= 0.05
     chosen = np.zeros(len(kept), dtype=bool)
     chosen[worth] = best_whole(left[worth], right[worth], odds[worth], task)
     taken = np.isin(statuses(found, chosen), SAME)
     return np.sort(inside.keys[kept][taken])
+
+
+def _among_rivals(inside: Inside, kept: Ints, odds: Reals, task: str) -> Reals:
+    """Return the probability of the candidates ``kept`` at these odds, as the engine has it."""
+    if task == "dedupe":
+        return expit(odds * np.log(2))
+    left, right = inside.scored.left[kept], inside.scored.right[kept]
+    sizes = len(inside.left), len(inside.right)
+    return believe(
+        left, right, odds, inside.scored.weights.prior, sizes, EXCLUSIVE[task]
+    ).probability
 
 
 def _classes(inside: Inside) -> Ints:
@@ -117,10 +130,8 @@ def features(inside: Inside, *, pairs: bool) -> csr_array:
     return csr_array(hstack(parts))
 
 
-def _corrected(x: csr_array, start: Reals, true: Reals, false: Reals) -> Reals:
-    """Return natural log odds per pattern: ``start`` corrected by counts of true and false."""
-    used = np.flatnonzero(true + false)
-    rows, base, yes, no = x[used], start[used], true[used], false[used]
+def _correction(rows: csr_array, base: Reals, yes: Reals, no: Reals) -> Reals:
+    """Return what to add per feature to natural log odds so many of which were true and false."""
 
     def loss(w: Reals) -> tuple[float, Reals]:
         z = base + rows @ w
@@ -128,24 +139,38 @@ def _corrected(x: csr_array, start: Reals, true: Reals, false: Reals) -> Reals:
         slope = (yes + no) / (1 + np.exp(-np.clip(z, -500, 500))) - yes
         return float(value), rows.T @ slope + RIDGE * w
 
-    found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B",
+    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B",
                      options={"maxiter": 500})  # fmt: skip
-    result: Reals = start + x @ found.x
+    result: Reals = found.x
     return result
 
 
-def learned(inside: Inside, *, pairs: bool) -> Reals:
-    """Return log2 odds per candidate, each half of the things scored by the other."""
+def learned(inside: Inside, task: str, *, pairs: bool) -> Reals:
+    """Return log2 odds per candidate, each half of the things scored by the other.
+
+    Candidates that are no rivals are counted by pattern.
+    """
     scored = inside.scored
-    size = len(scored.patterns.counts)
+    x, own = features(inside, pairs=pairs), scored.log_odds[scored.pattern]
     half = (inside.truth.units(inside.keys) * 2654435761 >> 7) % 2
-    x, start = features(inside, pairs=pairs), scored.log_odds * np.log(2)
-    odds = np.empty(len(inside.keys))
+    odds = own.copy()
+    rival = own > UNLIKELY
+    kept = np.flatnonzero(rival)
+    start = logit(_among_rivals(inside, kept, own[kept], task).clip(LEAST, 1 - LEAST))
     for part in (0, 1):
-        of, to = half == part, half != part
-        true = np.bincount(scored.pattern[of & inside.true], minlength=size).astype(float)
-        false = np.bincount(scored.pattern[of & ~inside.true], minlength=size).astype(float)
-        odds[to] = (_corrected(x, start, true, false) / np.log(2))[scored.pattern[to]]
+        far = np.flatnonzero(~rival & (half == part))
+        patterns, at = np.unique(scored.pattern[far], return_inverse=True)
+        yes = np.bincount(at, inside.true[far], len(patterns))
+        of = half[kept] == part
+        true = inside.true[kept][of].astype(float)
+        add = _correction(
+            csr_array(vstack([x[scored.pattern[kept][of]], x[patterns]])),
+            np.r_[start[of], scored.log_odds[patterns] * np.log(2)],
+            np.r_[true, yes],
+            np.r_[1 - true, np.bincount(at, minlength=len(patterns)) - yes],
+        )
+        to = half != part
+        odds[to] += ((x @ add) / np.log(2))[scored.pattern[to]]
     return odds
 
 
@@ -243,8 +268,8 @@ def main(name: str, folder: Path, out: Path) -> None:
         "patterns": len(scored.patterns.counts),
         "candidates_recall": float(inside.true.sum() / len(truth.keys)),
         "own": vars(accuracy(taken, truth.keys)),
-        "levels": vars(reached(learned(inside, pairs=False))),
-        "dependence": vars(reached(learned(inside, pairs=True))),
+        "levels": vars(reached(learned(inside, chosen.task, pairs=False))),
+        "dependence": vars(reached(learned(inside, chosen.task, pairs=True))),
         "passes": [{**vars(r), "keys": "+".join(r.keys)} for r in scored.candidates.reports],
         **missed(inside, taken),
     }
