@@ -28,9 +28,9 @@ MADE_OF = {
     "year": ("born",), "month_day": ("born",), "year_month": ("born",), "postcode": ("postcode",),
     "area": ("postcode",), "house_number": ("number",), "street": ("street",),
     "place": ("place",), "initial": ("first",), "given_word": ("first",), "name_word": ("last",),
-    "name_sound": ("last",), "surname_part": ("last",), "surname_sound": ("last",),
-    "both_sounds": ("first", "last"), "rare_word": ("name",), "word_pair": ("name",),
-    "whole_text": ("name",), "code": ("code",),
+    "name_sound": ("last",), "sound_start": ("last",), "surname_part": ("last",),
+    "surname_sound": ("last",), "both_sounds": ("first", "last"), "rare_word": ("name",),
+    "word_pair": ("name",), "whole_text": ("name",), "code": ("code",),
 }  # fmt: skip
 
 

@@ -2,11 +2,12 @@
 
 import random
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from wijkcheck.errors import Cancelled, WijkCheckError
-from wijkcheck.matching import dedupe, link, linkage
+from wijkcheck.matching import dedupe, link, linkage, linker
 from wijkcheck.matching.tables import SAME, Pairs
 from wijkcheck.records.models import TEXT
 
@@ -119,8 +120,24 @@ def test_dedupe_pairs_are_exactly_those_within_clusters() -> None:
     members = clusters.groupby("cluster")["id"].apply(sorted)
     within = {(a, b) for group in members for a in group for b in group if a < b}
     assert taken(pairs) == within
+    assert not pairs.duplicated(["left_id", "right_id"]).any()
     assert (pairs["left_id"] < pairs["right_id"]).all()
     assert len(within) >= 45
+
+
+def test_a_pair_that_is_one_through_others_is_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def together(
+        records: int, left: np.ndarray, right: np.ndarray, odds: np.ndarray
+    ) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+        a, b = np.triu_indices(records, 1)
+        weak = ~np.isin(a * records + b, (left * records + right)[odds > 0])
+        joined = {"left": a[weak], "right": b[weak], "odds": np.full(int(weak.sum()), 3.0)}
+        return np.zeros(records, dtype=np.int64), joined
+
+    monkeypatch.setattr(linker, "clusters", together)
+    pairs, _ = dedupe(people(6, 22), {"first": "given_name"})
+    assert len(pairs) == 15
+    assert not pairs.duplicated(["left_id", "right_id"]).any()
 
 
 def test_strangers_give_no_pairs() -> None:

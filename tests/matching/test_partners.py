@@ -1,8 +1,10 @@
 """What a record's other pairs do to the probability of each of them."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from wijkcheck.matching import link, partners
 from wijkcheck.matching.levels import Reals
 from wijkcheck.matching.partners import believe
 from wijkcheck.matching.similarity import Ints
@@ -67,3 +69,43 @@ def test_more_records_without_partner_make_a_match_less_likely() -> None:
 def test_without_pairs_nothing_is_believed() -> None:
     none = np.zeros(0, dtype=np.int64)
     assert not len(believe(none, none, np.zeros(0), PRIOR, (0, 5)).probability)
+
+
+def crowd() -> tuple[Ints, Ints, Reals]:
+    """Return all pairs of 60 records on each side, of four kinds that look alike."""
+    left, right = np.divmod(np.arange(60 * 60), 60)
+    return left, right, np.where(left % 4 == right % 4, 4.0, -3.0)
+
+
+@pytest.mark.parametrize("one", [(False, False), (False, True), (True, True)])
+def test_records_with_the_same_pairs_are_believed_as_if_one_by_one(
+    one: tuple[bool, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = believe(*crowd(), PRIOR, (MANY, MANY), one)
+    monkeypatch.setattr(partners, "CROWDED", MANY)
+    apart = believe(*crowd(), PRIOR, (MANY, MANY), one)
+    assert together.probability == pytest.approx(apart.probability, abs=1e-9)
+
+
+def test_a_table_of_equal_rows_is_little_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = []
+    through = partners._through
+
+    def counted(here: partners._End, *rest: object) -> object:
+        done.append(len(here.record))
+        return through(here, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(partners, "_through", counted)
+    rows = pd.DataFrame({"name": ["Jan Jansen"] * 150, "born": ["1980-05-06"] * 150}, dtype="str")
+    other = rows.set_axis([f"q{n}" for n in range(150)])
+    link(rows, other, {"name": "full_name", "born": "date"}, "one_to_one")
+    assert 0 < sum(done) < 150 * 150
+
+
+def test_beliefs_that_do_not_settle_leave_nobody_two_partners(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(partners, "ROUNDS", 1)
+    left, right, odds = crowd()
+    found = believe(left, right, odds, PRIOR, (MANY, MANY), (True, True)).probability
+    assert max(np.bincount(left, found).max(), np.bincount(right, found).max()) <= 1 + 1e-9

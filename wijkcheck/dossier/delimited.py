@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from wijkcheck.display import guard_formulas
 
 _DECIMALS = {"probability": 4, "margin": 4, "weight": 2} | dict.fromkeys(
-    ("share", "m", "u", "u_near", "household"), 9
+    ("share", "m", "u", "u_near", "relative", "housemate", "away"), 9
 )
 _ROWS_AT_ONCE = 100_000
 

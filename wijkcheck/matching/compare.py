@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from wijkcheck.matching.compare_names import GIVEN_NAME
+from wijkcheck.matching.compare_names import GIVEN_ALIKE, GIVEN_NAME
 from wijkcheck.matching.features import Coded
 from wijkcheck.matching.levels import (
     NEAR,
@@ -37,7 +37,9 @@ class OneColumn(Comparison):
         address: bool = False,
         area: bool = False,
         kin: float = 0.0,
+        stays: float = 0.0,
         told_by: str = "",
+        told: int = 1,
     ) -> None:
         self.column = column
         self.area = area
@@ -45,7 +47,16 @@ class OneColumn(Comparison):
         self.prior = prior
         self.grades = grades
         self.fields = (
-            field_model(name, prior, self.rarity, address=address, kin=kin, told_by=told_by),
+            field_model(
+                name,
+                prior,
+                self.rarity,
+                address=address,
+                kin=kin,
+                stays=stays,
+                told_by=told_by,
+                told=told,
+            ),
         )
 
     def levels(self, left: Ints, right: Ints) -> list[Levels]:
@@ -109,7 +120,9 @@ def category(name: str, column: Coded) -> Comparison:
 
 def sex(name: str, column: Coded) -> Comparison:
     """Sex, which a given name mostly tells: strangers of one name are of one sex."""
-    return OneColumn(name, column, {"equal": 0.97, "differs": 0.03}, told_by=GIVEN_NAME)
+    return OneColumn(
+        name, column, {"equal": 0.97, "differs": 0.03}, told_by=GIVEN_NAME, told=GIVEN_ALIKE
+    )
 
 
 def postcode(name: str, column: Coded) -> Comparison:
@@ -124,8 +137,21 @@ def postcode(name: str, column: Coded) -> Comparison:
     )
 
 
-def named_place(name: str, column: Coded) -> Comparison:
-    """Streets and places."""
+SAME_PLACE = 0.6
+"""Of those who move, six in ten stay within the municipality (CBS)."""
+
+
+WITHIN = 3
+"""What is equal, nearly so, or in one area: a postcode area lies within one place."""
+
+
+def place(name: str, column: Coded) -> Comparison:
+    """Return the comparison of places, which most who move do not leave."""
+    return street(name, column, SAME_PLACE, WITHIN)
+
+
+def street(name: str, column: Coded, stays: float = 0.0, told: int = 1) -> Comparison:
+    """Return the comparison of streets."""
     return OneColumn(
         name,
         column,
@@ -133,6 +159,8 @@ def named_place(name: str, column: Coded) -> Comparison:
         [("near", alike_grade(column, NEAR)), ("similar", alike_grade(column, SIMILAR))],
         address=True,
         area=True,
+        stays=stays,
+        told=told,
     )
 
 
@@ -149,7 +177,7 @@ def house_number(name: str, column: Coded) -> Comparison:
 
 
 SAME_LINE = 0.3
-"""Housemates with one telephone or mailbox: a landline, a switchboard, info@."""
+"""Relatives with one telephone or mailbox: a landline, a switchboard, info@."""
 
 
 def contact(name: str, column: Coded) -> Comparison:
@@ -207,7 +235,7 @@ DATE_PRIOR = {
 
 
 TWINS = 0.01
-"""Housemates born the same day."""
+"""Relatives born the same day."""
 
 
 class DateComparison(Comparison):

@@ -1,5 +1,7 @@
 """Names compared as one: given names with initials, surnames with partner names, also swapped."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
@@ -22,25 +24,62 @@ GIVEN_PRIOR = {
     "equal": 0.72, "same_name": 0.05, "near": 0.06, "similar": 0.02, "initials": 0.05,
     "first_initial": 0.05, "other_initial": 0.005, "differs_same_initial": 0.015, "differs": 0.03,
 }  # fmt: skip
+GIVEN_ALIKE = list(GIVEN_PRIOR).index("similar") + 1
+"""Classes of given names that are taken for one name."""
 SURNAME_PRIOR = {
     "equal": 0.80, "shared": 0.07, "near": 0.06, "similar": 0.03, "swapped": 0.005,
     "crossed": 0.003, "differs": 0.032,
 }  # fmt: skip
 
 
-def _words_rarity(words: Bag, where: slice, *, exact: bool) -> Rarity:
+def _words_rarity(words: Bag, where: slice) -> Rarity:
+    """Class the words that stand in some places; the rate is that of two rows to share one."""
+
     def share(table: Ints) -> Reals:
         filled = table[:, where]
         counts = np.bincount(filled[filled >= 0], minlength=len(words.values)).astype(np.float64)
-        return counts / max(1, int((filled[:, 0] >= 0).sum()))
+        return np.minimum(counts / max(1, int((filled[:, 0] >= 0).sum())), 1)
 
-    return rarity_of(
-        np.minimum(share(words.left), 1), np.minimum(share(words.right), 1), exact=exact
-    )
+    return rarity_of(share(words.left), share(words.right))
 
 
-SAME_NAME = 0.6
-"""Housemates with one surname: children have a parent's, spouses often each other's."""
+def _given_rarity(names: Names) -> Rarity:
+    """Class given names; the rate is that of two rows with an initial to begin alike."""
+    found = _words_rarity(names.words, GIVEN)
+    size = len(names.words.values)
+
+    def share(table: Ints, initials: Ints) -> Reals:
+        first = table[:, 0]
+        counts = np.bincount(first[first >= 0], minlength=size).astype(np.float64)
+        return counts / max(1, int((initials >= 0).sum()))
+
+    left, right = names.words.left, names.words.right
+    both = share(left, names.initials.left) * share(right, names.initials.right)
+    rate = np.bincount(found.of_value, both, len(found.share)).astype(np.float64)
+    return replace(found, rate=rate)
+
+
+def _surname_rarities(words: Bag) -> dict[str, Rarity]:
+    """Class surnames; the rates are those of two rows to have all in common, and only one."""
+    part = _words_rarity(words, PARTS)
+    size = len(words.left)
+    table = np.concatenate([words.left[:, PARTS], words.right[:, PARTS]])
+    filled = table[:, 0] >= 0
+    whole, row = np.unique(table[filled], axis=0, return_inverse=True)
+    in_left = np.flatnonzero(filled) < size
+    counts = [np.bincount(row[side], minlength=len(whole)) for side in (in_left, ~in_left)]
+    both = np.prod([c / max(1, c.sum()) for c in counts], axis=0)
+    classes = len(part.share)
+    equal = np.bincount(part.of_value[whole[:, 0]], both, classes).astype(np.float64)
+    shared = part.rate.copy()
+    for words_at in whole.T:
+        there = words_at >= 0
+        shared -= np.bincount(part.of_value[words_at[there]], both[there], classes)
+    return {"equal": replace(part, rate=equal), "shared": replace(part, rate=shared.clip(0))}
+
+
+SAME_NAME = 0.9
+"""Relatives with one surname: it is what makes them relatives here; some bear another."""
 
 
 class NamesComparison(Comparison):
@@ -48,8 +87,9 @@ class NamesComparison(Comparison):
 
     def __init__(self, names: Names) -> None:
         self.names = names
-        self.given_rarity = _words_rarity(names.words, GIVEN, exact=False)
-        self.part_rarity = _words_rarity(names.words, PARTS, exact=False)
+        self.given_rarity = _given_rarity(names)
+        surnames = _surname_rarities(names.words)
+        self.part_rarity = surnames["equal"]
         self.groups = nickname_groups(names.words.values)
         sounds = sound(names.words.values)
         self.sounds = (
@@ -61,17 +101,9 @@ class NamesComparison(Comparison):
         self.long = np.array([len(v) > 1 for v in names.initials.values] or [False])
         fields = []
         if names.given:
-            alike = list(GIVEN_PRIOR).index("similar") + 1
-            fields.append(field_model(GIVEN_NAME, GIVEN_PRIOR, self.given_rarity, alike=alike))
+            fields.append(field_model(GIVEN_NAME, GIVEN_PRIOR, self.given_rarity))
         if names.surname:
-            fields.append(
-                field_model(
-                    "surname",
-                    SURNAME_PRIOR,
-                    {"equal": self.part_rarity, "shared": self.part_rarity},
-                    kin=SAME_NAME,
-                )
-            )
+            fields.append(field_model("surname", SURNAME_PRIOR, surnames, kin=SAME_NAME))
         self.fields = tuple(fields)
 
     def levels(self, left: Ints, right: Ints) -> list[Levels]:

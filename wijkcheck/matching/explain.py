@@ -119,7 +119,7 @@ def steps(weights: Weights, levels: Levels) -> pd.DataFrame:
     same, strange = weights.by_field(row)
     kinds = weights.kinds(row)[0] / BIT
     rows: list[tuple[str, str | None, float]] = [
-        (START, None, np.log2(weights.matched / (1 - weights.matched - weights.housemates)))
+        (START, None, np.log2(weights.matched / weights.strangers))
     ]
     at_home: list[str] = []
     for field, level, weight in zip(weights.fields, levels, (same - strange)[0] / BIT, strict=True):
@@ -128,8 +128,8 @@ def steps(weights: Weights, levels: Levels) -> pd.DataFrame:
             rows.append((field.name, label, weight))
         elif label == field.classes[0]:
             at_home.append(field.name)
-    total = np.logaddexp2(kinds[0], kinds[1]) - np.logaddexp2(kinds[2], kinds[3])
-    before = np.logaddexp2(kinds[0], kinds[1]) - kinds[3]
+    total = np.logaddexp2(kinds[0], kinds[1]) - np.logaddexp2.reduce(kinds[2:])
+    before = np.logaddexp2(kinds[0], kinds[1]) - kinds[5]
     if any(f.address for f in weights.fields):
         rows.append((ADDRESS, " ".join(at_home) or None, before - sum(w for _, _, w in rows)))
     rows.append((HOUSEHOLD, None, total - before))

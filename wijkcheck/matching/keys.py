@@ -24,6 +24,8 @@ PASSES = (
     Pass(("initial", "year", "postcode")),
     Pass(("name_word",), ("year", "area", "place", "month_day")),
     Pass(("name_sound",), ("year_month", "postcode", "place")),
+    Pass(("initial", "sound_start"), ("year", "place", "area")),
+    Pass(("initial", "month_day"), ("sound_start", "area", "place")),
     Pass(("rare_word",)),
     Pass(("word_pair",)),
     Pass(("code", "rare_word")),

@@ -32,8 +32,10 @@ class FieldModel:
     where it can be counted exactly, NaN where it must be sampled. ``prior`` holds per class how
     often matches are at it, from practice (docs/matching.md), with the weight of a few pairs.
     ``address``: the field changes when somebody moves, together with its likes. ``kin``: how often
-    housemates are alike in it, to begin with; 0 is no more than strangers. ``told_by``: the field
-    that already tells it where that is alike: in one of its first ``alike`` classes.
+    relatives are alike in it, to begin with; 0 is no more than strangers. ``stays``: how often it
+    is the same after a move, to begin with. ``told_by``: the field
+    that already tells it; ``told``: where the field on which it leans is in so many of its first
+    classes.
     """
 
     name: str
@@ -44,8 +46,9 @@ class FieldModel:
     rate: Reals
     address: bool = False
     kin: float = 0.0
+    stays: float = 0.0
     told_by: str = ""
-    alike: int = 1
+    told: int = 1
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "FieldModel":
@@ -68,8 +71,9 @@ def field_model(
     *,
     address: bool = False,
     kin: float = 0.0,
+    stays: float = 0.0,
     told_by: str = "",
-    alike: int = 1,
+    told: int = 1,
 ) -> FieldModel:
     """Lay out the levels of a field: the classes in order, those with a rarity split by it."""
     split = rarity if isinstance(rarity, dict) else {"equal": rarity} if rarity else {}
@@ -78,9 +82,7 @@ def field_model(
         part = split.get(label)
         level_class.append(np.full(len(part.share) if part else 1, number))
         share.append(part.share if part else np.ones(1))
-        rate.append(
-            part.rate if part and part.exact else np.full(len(part.share) if part else 1, np.nan)
-        )
+        rate.append(part.rate if part else np.full(1, np.nan))
     return FieldModel(
         name,
         tuple(prior),
@@ -90,8 +92,9 @@ def field_model(
         np.concatenate(rate),
         address,
         kin,
+        stays,
         told_by,
-        alike,
+        told,
     )
 
 
@@ -102,17 +105,16 @@ class Rarity:
     of_value: npt.NDArray[np.int8]
     share: Reals
     rate: Reals
-    exact: bool = True
 
 
-def rarity_of(left: Reals, right: Reals, *, exact: bool = True) -> Rarity:
+def rarity_of(left: Reals, right: Reals) -> Rarity:
     """Class values by their share among the filled cells of both sides."""
     mean = (left + right) / 2
     of_value = np.clip(-np.log2(np.maximum(mean, 2.0**-RARITIES)), 0, RARITIES - 1).astype(np.int8)
     both = (left > 0) & (right > 0)
     share = np.bincount(of_value[both], mean[both], RARITIES) + 1e-9
     rate = np.bincount(of_value[both], (left * right)[both], RARITIES).astype(np.float64)
-    return Rarity(of_value, share / share.sum(), rate, exact)
+    return Rarity(of_value, share / share.sum(), rate)
 
 
 def rarity(column: Coded) -> Rarity:

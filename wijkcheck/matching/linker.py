@@ -6,11 +6,20 @@ import numpy as np
 import pandas as pd
 
 from wijkcheck.errors import WijkCheckError
-from wijkcheck.matching.assign import EXCLUSIVE, REVIEW, Rivals, best_whole, rivals, statuses
+from wijkcheck.matching.assign import (
+    CERTAIN,
+    EXCLUSIVE,
+    REVIEW,
+    Rivals,
+    best_whole,
+    rivals,
+    statuses,
+)
 from wijkcheck.matching.blocking import PassReport
 from wijkcheck.matching.clusters import clusters
 from wijkcheck.matching.estimate import Estimate, Measured, estimate, measure
 from wijkcheck.matching.explain import Evidence, evidence
+from wijkcheck.matching.levels import Reals
 from wijkcheck.matching.partners import believe
 from wijkcheck.matching.preparing import Fields, prepare
 from wijkcheck.matching.sampling import SIZE, judged, sheet
@@ -170,7 +179,7 @@ def deduplication(
     return Linked(
         _within(seen, joined, cluster),
         seen,
-        estimate(scored, kept, last.probability, taken),
+        estimate(scored, kept, _through(left, right, last.probability, joined), taken),
         scored.candidates.reports,
         pd.DataFrame({"id": ids, "cluster": ids[cluster]}).astype(TEXT),
         measure(first.everywhere(), kept[taken], known) if known else None,
@@ -245,13 +254,27 @@ def basis(seen: Evidence, pattern: Ints) -> np.ndarray:
     return stripped[inverse]
 
 
+def _through(left: Ints, right: Ints, probability: Reals, joined: dict[str, np.ndarray]) -> Reals:
+    """Return the probabilities of pairs, of those joined through others that of the way there."""
+    through = (joined["left"] << 32) | joined["right"]
+    order = np.argsort(through)
+    pairs = (left << 32) | right
+    at = np.searchsorted(through[order], pairs).clip(0, max(0, len(order) - 1))
+    if not len(order):
+        return probability
+    way = 1 / (1 + np.exp2(-joined["odds"][order][at]))
+    result: Reals = np.where(through[order][at] == pairs, way, probability)
+    return result
+
+
 def _within(seen: Evidence, joined: dict[str, np.ndarray], cluster: Ints) -> pd.DataFrame:
     """Return dedupe's Pairs: all within clusters, and what is to be reviewed between them."""
     odds = seen.log_odds[seen.pattern]
     probability = np.round(1 / (1 + np.exp2(-np.clip(odds, -60, 60))), 6)
     same = cluster[seen.left] == cluster[seen.right]
-    status = np.where(probability >= 0.99, "certain", "probable")
-    status = np.where(same, status, np.where(probability >= 0.05, "review", ""))
+    status = np.where(probability >= CERTAIN, "certain", "probable")
+    status = np.where(same, status, np.where(probability >= REVIEW, "review", ""))
+    status[same & (odds <= 0)] = ""  # in its cluster through others, so among those joined
     none = np.full(len(odds), np.nan)
     found = Rivals(probability, np.full(len(odds), -1), none, none)
     direct = pairs_table(seen, np.arange(len(odds)), found, status)

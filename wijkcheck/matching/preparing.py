@@ -19,7 +19,8 @@ from wijkcheck.matching.keys import (
     rare_word_keys,
     word_pair_keys,
 )
-from wijkcheck.matching.levels import Comparison
+from wijkcheck.matching.levels import Comparison, Levels
+from wijkcheck.matching.similarity import Ints
 
 Fields = Mapping[str | tuple[str, str], str]
 """Column (or left and right column) to its kind."""
@@ -45,6 +46,11 @@ class Prepared:
     left: int
     right: int
     anchor: OneColumn | None  # the address field that says most about where somebody lives
+
+    def levels(self, left: Ints, right: Ints, *, address: bool = False) -> list[Levels]:
+        """Return per field, or per ``address`` field, the level of each pair of record numbers."""
+        asked = [c for c in self.comparisons if not address or any(f.address for f in c.fields)]
+        return [level for c in asked for level in c.levels(left, right)]
 
 
 def by_kind(
@@ -218,12 +224,12 @@ def _house_number(name: str, values: pd.Series, size: int) -> Made:
 def _street(name: str, values: pd.Series, size: int) -> Made:
     column = features.coded(features.streets(values), size)
     sounds = dict(zip(column.values, features.sound(column.values), strict=True))
-    return [compare.named_place(name, column)], {"street": keys_through(column, sounds.__getitem__)}
+    return [compare.street(name, column)], {"street": keys_through(column, sounds.__getitem__)}
 
 
 def _place(name: str, values: pd.Series, size: int) -> Made:
     column = features.coded(features.folded(values), size)
-    return [compare.named_place(name, column)], {"place": column_keys(column)}
+    return [compare.place(name, column)], {"place": column_keys(column)}
 
 
 def _email(name: str, values: pd.Series, size: int) -> Made:

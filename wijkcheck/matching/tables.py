@@ -46,12 +46,13 @@ class Pairs(pa.DataFrameModel):
 class WeightTable(pa.DataFrameModel):
     """The model that weighed the pairs: the kinds of pair, then the levels of each field.
 
-    Of a kind (``field`` is ``pair``; ``agreement`` is ``same_address, moved, housemates`` or
-    ``strangers``) its ``share`` before anything is seen, of pairs of records that have no other
-    partner. Of a level its probability among matches (``m``), strangers (``u``), strangers who
-    agree on the field that it ``leans_on`` (``u_near``) and housemates (``household``), and
-    ``weight`` = log2(m / u) in bits. ``rarity``: where agreement is split by how common the
-    value is, the class: values with a share of some 2^−rarity.
+    Of a kind (``field`` is ``pair``; ``agreement`` is ``same_address, moved, relatives,
+    relatives_apart, housemates`` or ``strangers``) its ``share`` before anything is seen, of pairs
+    of records that have no other partner. Of a level its probability among matches (``m``),
+    strangers (``u``), strangers who agree on the field that it ``leans_on`` (``u_near``), relatives
+    (``relative``), others in one house (``housemate``) and at the addresses of those who moved
+    (``away``), and ``weight`` = log2(m / u) in bits. ``rarity``: where agreement is split by how
+    common the value is, the class: values with a share of some 2^−rarity.
     """
 
     field: str
@@ -62,7 +63,9 @@ class WeightTable(pa.DataFrameModel):
     u: float = pa.Field(ge=0, le=1, nullable=True)
     leans_on: str = pa.Field(nullable=True)
     u_near: float = pa.Field(ge=0, le=1, nullable=True)
-    household: float = pa.Field(ge=0, le=1, nullable=True)
+    relative: float = pa.Field(ge=0, le=1, nullable=True)
+    housemate: float = pa.Field(ge=0, le=1, nullable=True)
+    away: float = pa.Field(ge=0, le=1, nullable=True)
     weight: float = pa.Field(nullable=True)
 
     class Config:

@@ -8,6 +8,7 @@ would only let the thousands of clear pairs drown the few that teach; they belon
 measured (``estimate.measure``), not to what is learned. See docs/matching.md.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -77,16 +78,22 @@ def _learned(weights: Weights, levels: Levels, rivals: Reals, same: Reals) -> We
 
 def shifted(weights: Weights, shift: Reals) -> Weights:
     """Return the weights with their logarithms moved: the start, then each class of each field."""
-    odds = weights.matched / (1 - weights.matched - weights.housemates) * np.exp(shift[0])
+    odds = weights.matched / weights.strangers * np.exp(shift[0])
     ends = np.cumsum([1] + [len(f.classes) for f in weights.fields])[:-1]
     m = []
     for field, own, part in zip(weights.fields, weights.m, np.split(shift, ends)[1:], strict=True):
         moved = own * np.exp(part[field.level_class])
         m.append(moved / moved.sum())
-    housemates = zip(weights.fields, m, weights.household, strict=True)
+    near = 1 - weights.relatives - weights.housemates
+
+    def at_home(tables: Sequence[Reals]) -> tuple[Reals, ...]:
+        every = zip(weights.fields, m, tables, strict=True)
+        return tuple(own if f.address else other for f, own, other in every)
+
     return replace(
         weights,
         m=tuple(m),
-        household=tuple(own if f.address else other for f, own, other in housemates),
-        matched=(1 - weights.housemates) * odds / (1 + odds),
+        relative=at_home(weights.relative),
+        housemate=at_home(weights.housemate),
+        matched=near * odds / (1 + odds),
     )

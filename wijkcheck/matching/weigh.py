@@ -29,9 +29,9 @@ class Patterns:
     counts: npt.NDArray[np.int64]
 
 
-def alike(field: FieldModel, level: Levels) -> npt.NDArray[np.bool_]:
-    """Tell which levels of a field count as alike for those that lean on it."""
-    found: npt.NDArray[np.bool_] = (level >= 0) & (field.level_class[level] < field.alike)
+def alike(field: FieldModel, level: Levels, classes: int = 1) -> npt.NDArray[np.bool_]:
+    """Tell which levels of a field are in its first ``classes``."""
+    found: npt.NDArray[np.bool_] = (level >= 0) & (field.level_class[level] < classes)
     return found
 
 
@@ -42,10 +42,14 @@ class Weights:
     fields: tuple[FieldModel, ...]
     m: tuple[Reals, ...]
     u: tuple[Reals, ...]
-    household: tuple[Reals, ...]
+    relative: tuple[Reals, ...]
+    housemate: tuple[Reals, ...]
+    away: tuple[Reals, ...]  # of an address field: two records of those who live apart since
     matched: float
     moved: float
-    housemates: float
+    relatives: float  # of one name mostly, in one house or no longer
+    apart: float  # the share of relatives that live apart
+    housemates: float  # others in one house
     u_near: tuple[Reals, ...]  # strangers that are alike in the field on which this one leans
     leans: tuple[int, ...]  # which field that is, −1 for none
 
@@ -55,7 +59,7 @@ class Weights:
         fields = tuple(FieldModel.of(field) for field in told["fields"])
         tables = {
             name: tuple(np.array(table, dtype=np.float64) for table in told[name])
-            for name in ("m", "u", "household", "u_near")
+            for name in ("m", "u", "relative", "housemate", "away", "u_near")
         }
         return cls(**{**told, **tables, "fields": fields, "leans": tuple(told["leans"])})
 
@@ -64,11 +68,16 @@ class Weights:
         """Return log2 of the odds of a match before anything is seen."""
         return float(np.log2(self.matched / (1 - self.matched)))
 
+    @property
+    def strangers(self) -> float:
+        """Return the share of pairs that have nothing to do with each other."""
+        return 1 - self.matched - self.relatives - self.housemates
+
     def _strange(self, levels: Levels) -> Reals:
         strange = _log_sum(self.u, levels)
         for i, on in enumerate(self.leans):
             if on >= 0:
-                close = alike(self.fields[on], levels[:, on])
+                close = alike(self.fields[on], levels[:, on], self.fields[i].told)
                 strange[close, i] = _log_sum(self.u_near[i : i + 1], levels[close, i : i + 1])[:, 0]
         return strange
 
@@ -77,23 +86,26 @@ class Weights:
         return _log_sum(self.m, levels), self._strange(levels)
 
     def kinds(self, levels: Levels) -> Reals:
-        """Return per pattern the log probability of each of the four kinds, with its pattern."""
-        address = np.array([f.address for f in self.fields], dtype=bool)
-        same, strange = self.by_field(levels)
-        own = address | np.array([f.kin > 0 for f in self.fields])
-        near = np.where(own, _log_sum(self.household, levels), strange)
-        person, home = ~address, address
+        """Return per pattern the log probability of each of the six kinds, with its pattern.
+
+        The first two are matches.
+        """
+        home = np.array([f.address for f in self.fields], dtype=bool)
+        strange = self._strange(levels)
+        own, kin, other = (
+            _log_sum(table, levels)[:, ~home].sum(1)
+            for table in (self.m, self.relative, self.housemate)
+        )
+        here, gone = (_log_sum(table, levels)[:, home].sum(1) for table in (self.m, self.away))
         with np.errstate(divide="ignore"):
             kinds = np.stack(
                 [
-                    np.log(self.matched * (1 - self.moved))
-                    + same[:, person].sum(1)
-                    + same[:, home].sum(1),
-                    np.log(self.matched * self.moved)
-                    + same[:, person].sum(1)
-                    + strange[:, home].sum(1),
-                    np.log(self.housemates) + near.sum(1),
-                    np.log(1 - self.matched - self.housemates) + strange.sum(1),
+                    np.log(self.matched * (1 - self.moved)) + own + here,
+                    np.log(self.matched * self.moved) + own + gone,
+                    np.log(self.relatives * (1 - self.apart)) + kin + here,
+                    np.log(self.relatives * self.apart) + kin + gone,
+                    np.log(self.housemates) + other + here,
+                    np.log(self.strangers) + strange.sum(1),
                 ],
                 axis=1,
             )
@@ -104,7 +116,7 @@ class Weights:
         """Return per pattern log2 of the odds that it is a match."""
         kinds = self.kinds(levels)
         odds: Reals = (
-            np.logaddexp(kinds[:, 0], kinds[:, 1]) - np.logaddexp(kinds[:, 2], kinds[:, 3])
+            np.logaddexp(kinds[:, 0], kinds[:, 1]) - np.logaddexp.reduce(kinds[:, 2:], axis=1)
         ) / np.log(2)
         return odds
 

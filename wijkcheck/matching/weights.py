@@ -17,16 +17,21 @@ def weights_table(weights: Weights | None) -> pd.DataFrame:
     """Return the model as a WeightTable: the kinds of pair, then the levels of each field."""
     if weights is None:
         return WeightTable.empty()
-    matched, moved, housemates = weights.matched, weights.moved, weights.housemates
+    matched, moved, relatives = weights.matched, weights.moved, weights.relatives
     shares = {
         "same_address": matched * (1 - moved),
         "moved": matched * moved,
-        "housemates": housemates,
-        "strangers": 1 - matched - housemates,
+        "relatives": relatives * (1 - weights.apart),
+        "relatives_apart": relatives * weights.apart,
+        "housemates": weights.housemates,
+        "strangers": weights.strangers,
     }
     parts = [pd.DataFrame({"field": "pair", "agreement": list(shares), "share": shares.values()})]
-    tables = (weights.leans, weights.m, weights.u, weights.u_near, weights.household)
-    for field, leans, m, u, u_near, household in zip(weights.fields, *tables, strict=True):
+    tables = (weights.leans, weights.m, weights.u, weights.u_near)
+    others = (weights.relative, weights.housemate, weights.away)
+    for field, leans, m, u, u_near, relative, housemate, away in zip(
+        weights.fields, *tables, *others, strict=True
+    ):
         first = np.searchsorted(field.level_class, field.level_class)
         several = np.bincount(field.level_class)[field.level_class] > 1
         table = pd.DataFrame(
@@ -38,7 +43,9 @@ def weights_table(weights: Weights | None) -> pd.DataFrame:
                 "u": u,
                 "leans_on": weights.fields[leans].name if leans >= 0 else None,
                 "u_near": u_near,
-                "household": household,
+                "relative": relative,
+                "housemate": housemate,
+                "away": away,
                 "weight": np.log2(np.maximum(m, LEAST) / np.maximum(u, LEAST)),
             }
         )
