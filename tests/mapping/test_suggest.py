@@ -372,6 +372,18 @@ def test_a_column_per_law_is_a_question() -> None:
     assert "productcategorie" not in taken(suggest(table, TOEWIJZINGEN))
 
 
+def test_a_few_rows_in_capitals_are_names_and_streets() -> None:
+    table = raw(
+        {
+            "NAAM": ["BOS", "KAYA", "BLOM", "EVERS"],
+            "STRNAAM": ["MARKT", "PLEIN 1945", "PLEIN 1945", "PLEIN 1945"],
+            "HNR": ["7", "45", "101", "3"],
+        }
+    )
+    found = taken(suggest(table, TOEWIJZINGEN))
+    assert found == {"achternaam": "NAAM", "straatnaam": "STRNAAM", "huisnummer": "HNR"}
+
+
 def test_a_sex_in_every_spelling_is_one_column() -> None:
     data = people()
     written = ["M", "v", "Man", "Vrouw", "Dhr.", "Mw.", "mannelijk", "Mevrouw"]
@@ -403,6 +415,7 @@ def test_the_teams_of_the_project_are_known_by_their_names() -> None:
         ("Geboorteplaats", "plaatsnaam", ["Utrecht", "Zeist", "Houten"]),
         ("Wijkcode", "volume", ["WK034401", "WK034402", "WK034403"]),
         ("A-nummer", "huisnummer", ["1010101010", "1010101025"]),
+        ("Identificatie", "reden_wijziging", ["bsk-000004", "bsk-000005"]),
         ("Betaald tot", "einddatum", ["31-12-2026", "30-11-2026"]),
     ],
 )

@@ -50,6 +50,8 @@ def test_spellings_find_their_code(name: str, code: str, spellings: str) -> None
         ("eenheid", "Dagdeel (4 uur)", "16"),
         ("eenheid", "Uur (04)", "04"),
         ("eenheid", "04 - Uur", "04"),
+        ("eenheid", "Uur 4", "04"),
+        ("eenheid", "Code 04", "04"),
         ("frequentie", "per 4 wkn", "3"),
         ("frequentie", "Totaal binnen geldigheidsduur toewijzing", "6"),
         ("productcategorie", "2 Begeleiding individueel", "02"),
@@ -70,6 +72,8 @@ def test_codes_with_their_meaning_and_meanings_of_several_words(
     ("name", "written"),
     [
         ("reden_wijziging", "1 uur per week"),
+        ("reden_wijziging", "bsk-000004"),
+        ("eenheid", "Kamer 4"),
         ("eenheid", "schijf"),
         ("eenheid", "99"),
         ("geslacht", "3"),

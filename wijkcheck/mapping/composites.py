@@ -30,6 +30,7 @@ _HOUSE = re.compile(
     r"(\d{1,5})(?:\.0)?\s*(?:[-/,]\s*)?(?:([A-Za-z])(?![A-Za-z])\s*[-/]?\s*)?([\w.\-/ ]{1,10})?",
 )
 _POSTCODE = re.compile(r"(?<!\w)([1-9]\d{3})\s?([A-Za-z]{2})(?![A-Za-z])")
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 _YEAR_STREET = re.compile(
     r"(.*[^\W\d].*?\s(?:18|19|20)\d\d)[\s,]+(\d{1,5}(?!\d).*)"
 )  # "Plein 1944 5"
@@ -133,9 +134,10 @@ def _share_of_unit(texts: Sequence[str]) -> float:
 
 
 def _share_of_address(texts: Sequence[str]) -> float:
-    """Remarks hold numbers too: some of the streets must look like one."""
+    """Remarks hold numbers too: some streets must look like one. "Plein 1945" has no number."""
     matches = [_STREET_HOUSE.fullmatch(_POSTCODE.split(text)[0].strip(" ,")) for text in texts]
-    streets = [m[1] for m in matches if m and not m[1].isdigit() and len(m[1].split()) <= 5]
+    housed = [m for m in matches if m and not _YEAR.fullmatch(m[2])]
+    streets = [m[1] for m in housed if not m[1].isdigit() and len(m[1].split()) <= 5]
     known = _share(streets, lambda street: STREET.search(fold_text(street)) is not None)
     return len(streets) / len(texts) * (1.0 if known >= 0.3 else 0.5)
 

@@ -80,7 +80,9 @@ def _surname(c: Content) -> Verdict:
         and c.unique > 10
         and c.distinct > 0.1
     )
-    short = c.share("dotted", "capitals") > 0.9  # surnames in capitals: only some are as short
+    # Surnames in capitals: only some are as short as initials, and few have as few letters.
+    letters = sum(map(len, c.texts)) / len(c.texts)
+    short = c.share("dotted") > 0.9 or (c.share("capitals") > 0.9 and letters < 3.5)
     return (0.3 if short else fit), 0.62 if alone and not short else 0.0
 
 

@@ -18,7 +18,7 @@ from wijkcheck.records.unique import per_unique, table_per_unique
 from wijkcheck.resources import resource
 
 _CODE_FIRST = re.compile(r"(\d+)\s*([-:=(]?)\s*([^\d\s].*)")  # "04 - Uur", "04 Uur"
-_CODE_LAST = re.compile(r"[^\d(].*?\(?\b(\d+)\)?")  # "Uur (04)"
+_CODE_LAST = re.compile(r"([^\d(].*?)(\(?)\b(\d+)\)?")  # "Uur (04)", "Uur 04"
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,15 @@ class CodeList:
         return code, code is not None and code not in folded.split()
 
     def _labelled(self, text: str) -> str | None:
-        """Read a code beside its meaning; "1 uur" is no code 1, as long as 1 does not mean that."""
+        """Read a code beside its meaning; "1 uur" is no code 1, and "bsk-0004" no code 4."""
         if match := _CODE_FIRST.fullmatch(text):
             code = self._padded(match[1])
             return code if code and (match[2] or self._means(code, match[3])) else None
-        match = _CODE_LAST.fullmatch(text)
-        return self._padded(match[1]) if match else None
+        if match := _CODE_LAST.fullmatch(text):
+            code, label = self._padded(match[3]), match[1]
+            told = match[2] or "code" in fold_text(label)
+            return code if code and (told or self._means(code, label)) else None
+        return None
 
     def _means(self, code: str, label: str) -> bool:
         words = set(fold_text(label).split())
