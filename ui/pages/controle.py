@@ -69,7 +69,7 @@ class ControlePage(Page):
         right.setSizes([280, 360])
         for splitter in (left, right):
             splitter.setChildrenCollapsible(False)
-        return Folding((left, 320, 410), (right, 480, 620))
+        return Folding((left, 300, 410), (right, 460, 620))
 
     def _quality(self) -> QFrame:
         """The share of rows without errors per source, drawn and as a table."""
