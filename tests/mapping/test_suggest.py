@@ -399,6 +399,20 @@ def test_a_house_number_listed_with_its_addition_is_the_number(name: str) -> Non
     assert taken(columns) == {"bsn": "BSN", "huisnummer": name}
 
 
+def test_the_start_of_an_allocation_is_not_that_of_its_delivery() -> None:
+    names = {
+        "BSN": "bsn", "Begindatum toewijzing": "ingangsdatum",
+        "Startdatum levering": "ingangsdatum", "Stopdatum levering": "einddatum",
+    }  # fmt: skip
+    found = taken(suggest(layout(names), RecordType.LEVERINGEN))
+    assert found == {
+        "bsn": "BSN",
+        "toewijzing_ingangsdatum": "Begindatum toewijzing",
+        "begindatum": "Startdatum levering",
+        "einddatum": "Stopdatum levering",
+    }
+
+
 def test_the_teams_of_the_project_are_known_by_their_names() -> None:
     data = people()
     places = [("Noord", "WT Zuid", "Kern")[i % 3] for i in range(24)]

@@ -77,6 +77,12 @@ def test_a_period_over_the_month_end(declared) -> None:
     assert declared(over) == [(2, "einddatum", "period_month")]
 
 
+def test_a_delivery_lasts_as_long_as_it_does(held) -> None:
+    row = line(0, einddatum=date(2027, 1, 31))
+    names = ("bsn", "achternaam", "toewijzingnummer", "productcode", "begindatum", "einddatum")
+    assert held([{name: row[name] for name in names}], RecordType.LEVERINGEN) == []
+
+
 def test_the_same_reference_twice(declared) -> None:
     rows = [line(0), line(1), line(2, referentienummer="R0")]
     assert declared(*rows) == [(4, "referentienummer", "reference_duplicate")]

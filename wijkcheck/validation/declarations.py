@@ -70,7 +70,7 @@ CHECKS: tuple[RowCheck, ...] = (
         "period_month",
         "einddatum",
         _over_month_end,
-        ("begindatum", "eenheid"),
+        ("begindatum", "eenheid", "geleverd_volume"),  # what is delivered lasts as long as it does
         {"start": "begindatum"},
     ),
 )
