@@ -218,6 +218,7 @@ def test_titles_between_records_are_left_out() -> None:
         "---;---;---;---;---;---;---;---",
         "=======",
         "(9 cijfers);(tekst);;(dd-mm-jjjj);;(dd-mm-jjjj);(dd-mm-jjjj);(uren)",
+        "9 cijfers;tekst;tekst;dd-mm-jjjj;tekst;dd-mm-jjjj;dd-mm-jjjj of leeg;getal",
         "1;2;3;4;5;6;7;8",
     ],
 )

@@ -173,7 +173,9 @@ def _separators(body: _Body, taken: Mask) -> Mask:
     top = int(np.argmax(~taken & ~mask))  # first row that may be a record
     texts = [column[top].as_py() for column in body.columns]
     filled = [text for text in texts if text]
-    units = len(filled) > 1 and all(_UNIT.search(text) for text in filled)
+    others = [text for text in filled if not _UNIT.search(text)]  # "dd-mm-jjjj of leeg"
+    worded = not any(any(map(str.isdigit, text)) for text in others)
+    units = len(filled) > 1 and len(others) <= len(filled) // 5 and worded
     numbers = len(filled) > 3 and filled == [str(i) for i in range(1, len(filled) + 1)]
     mask[top] |= units or numbers
     return mask
