@@ -1,6 +1,7 @@
 """The one door for messages: cancelled is silent, a known error is its sentence, else details."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -23,6 +24,9 @@ def message(error: BaseException, language: str) -> Message | None:
     match error:
         case Cancelled():
             return None
+        case WijkCheckError(code="project_needs_password"):  # its sentence is for a shell
+            name = Path(str(error.values["path"])).name
+            return Message(sentence("window_password_asked", {"name": name}, language))
         case WijkCheckError():
             return Message(sentence(error.code, error.values, language))
         case WorkerStopped():

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from ui import messages
 from ui.jobs import Broken, WorkerStopped
 from ui.main_window import MainWindow
-from wijkcheck.errors import Cancelled, SourceError
+from wijkcheck.errors import Cancelled, ProjectError, SourceError
 
 
 def test_cancelled_is_silent(qtbot: QtBot) -> None:
@@ -48,3 +48,10 @@ def test_details_can_be_copied_with_the_box_staying_open(window: MainWindow) -> 
     assert QApplication.clipboard().text() == "KeyError"
     assert box.isVisible()
     box.close()
+
+
+def test_a_password_is_asked_for_in_the_words_of_a_window() -> None:
+    error = ProjectError("project_needs_password", path="map/q3.wijkcheck")
+    said = messages.message(error, "nl")
+    assert said is not None
+    assert said.sentence == "q3.wijkcheck is versleuteld. Typ het wachtwoord."
