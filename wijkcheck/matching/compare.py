@@ -40,6 +40,7 @@ class OneColumn(Comparison):
         stays: float = 0.0,
         told_by: str = "",
         told: int = 1,
+        words: bool = False,
     ) -> None:
         self.column = column
         self.area = area
@@ -56,6 +57,7 @@ class OneColumn(Comparison):
                 stays=stays,
                 told_by=told_by,
                 told=told,
+                words=words,
             ),
         )
 
@@ -208,6 +210,7 @@ def written(name: str, column: Coded) -> Comparison:
             ("similar", alike_grade(column, 0.75, fuzz.token_sort_ratio)),
             ("related", alike_grade(column, 0.55, fuzz.token_sort_ratio)),
         ],
+        words=True,
     )
 
 

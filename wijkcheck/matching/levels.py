@@ -35,7 +35,7 @@ class FieldModel:
     relatives are alike in it, to begin with; 0 is no more than strangers. ``stays``: how often it
     is the same after a move, to begin with. ``told_by``: the field
     that already tells it; ``told``: where the field on which it leans is in so many of its first
-    classes.
+    classes. ``words``: compared by the words in it.
     """
 
     name: str
@@ -49,6 +49,7 @@ class FieldModel:
     stays: float = 0.0
     told_by: str = ""
     told: int = 1
+    words: bool = False
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "FieldModel":
@@ -74,6 +75,7 @@ def field_model(
     stays: float = 0.0,
     told_by: str = "",
     told: int = 1,
+    words: bool = False,
 ) -> FieldModel:
     """Lay out the levels of a field: the classes in order, those with a rarity split by it."""
     split = rarity if isinstance(rarity, dict) else {"equal": rarity} if rarity else {}
@@ -95,6 +97,7 @@ def field_model(
         stays,
         told_by,
         told,
+        words,
     )
 
 

@@ -19,7 +19,7 @@ from wijkcheck.matching.keys import (
     rare_word_keys,
     word_pair_keys,
 )
-from wijkcheck.matching.levels import Comparison, Levels
+from wijkcheck.matching.levels import Comparison, FieldModel, Levels
 from wijkcheck.matching.similarity import Ints
 
 Fields = Mapping[str | tuple[str, str], str]
@@ -47,9 +47,11 @@ class Prepared:
     right: int
     anchor: OneColumn | None  # the address field that says most about where somebody lives
 
-    def levels(self, left: Ints, right: Ints, *, address: bool = False) -> list[Levels]:
-        """Return per field, or per ``address`` field, the level of each pair of record numbers."""
-        asked = [c for c in self.comparisons if not address or any(f.address for f in c.fields)]
+    def levels(
+        self, left: Ints, right: Ints, of: Callable[[FieldModel], bool] | None = None
+    ) -> list[Levels]:
+        """Return per field, perhaps only those ``of`` a sort, the level of each pair of records."""
+        asked = [c for c in self.comparisons if of is None or any(map(of, c.fields))]
         return [level for c in asked for level in c.levels(left, right)]
 
 

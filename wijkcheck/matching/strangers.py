@@ -6,7 +6,7 @@ Such a field leans on the other: it has rates of its own among random pairs that
 See docs/matching.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,21 +20,31 @@ from wijkcheck.matching.weigh import Patterns, alike
 
 MOST, LEAST, PER_RECORD = 1_000_000, 250_000, 50
 """Random pairs from which rates are taken, so many for each record: a million see rates of one in
-100,000, which only matter where a record meets hundreds of thousands of others."""
+100,000, which only matter where a record meets hundreds of thousands of others. Of texts always the
+most: that two strangers are near is rarer there than in any other field."""
 NEIGHBOURS = 4
 """A quarter as many have an equal anchor: there nothing is rarer than one in a thousand."""
 
 
 @dataclass(frozen=True)
 class _Sample:
-    """Pairs as drawn: levels (rows × fields), and how many pairs each row stands for."""
+    """Pairs as drawn: levels (rows × fields), and how many pairs each row stands for.
+
+    ``more``: levels of further pairs in the fields that need them, by their number.
+    """
 
     levels: Levels
     counts: Reals
+    more: Mapping[int, Levels]
 
-    def by_class(self, field: FieldModel, i: int, rows: Bools | slice = slice(None)) -> Reals:
-        """Return how many pairs are at each class of field number ``i``."""
-        level, counts = self.levels[rows, i], self.counts[rows]
+    def by_class(self, field: FieldModel, i: int, rows: Bools | None = None) -> Reals:
+        """Return how many pairs, perhaps of some rows only, are at each class of a field."""
+        level, counts = self.levels[:, i], self.counts
+        if rows is not None:
+            level, counts = level[rows], counts[rows]
+        elif i in self.more:
+            level = np.concatenate([level, self.more[i]])
+            counts = np.append(counts, np.ones(len(self.more[i])))
         filled = level >= 0
         found = np.bincount(field.level_class[level[filled]], counts[filled], len(field.classes))
         result: Reals = found.astype(np.float64)
@@ -65,7 +75,7 @@ def rates(
     if prepared.anchor is not None:
         pair = _neighbours(prepared.anchor.column, within=within)
         address = [i for i, f in enumerate(fields) if f.address]
-        for i, level in zip(address, prepared.levels(*pair, address=True), strict=True):
+        for i, level in zip(address, prepared.levels(*pair, lambda f: f.address), strict=True):
             if leans[i] >= 0 and fields[i].told == 1:
                 near[i] = _counted(fields[i], level)
     return Rates(tuple(marginal), tuple(near), leans)
@@ -73,15 +83,30 @@ def rates(
 
 def _drawn(prepared: Prepared, every: Patterns | None, *, within: bool) -> _Sample:
     if every is not None:
-        return _Sample(every.levels, every.counts.astype(np.float64))
+        return _Sample(every.levels, every.counts.astype(np.float64), {})
     size = int(np.clip(PER_RECORD * (prepared.left + prepared.right), LEAST, MOST))
     random = np.random.Generator(np.random.PCG64(20260701))
-    left = random.integers(0, prepared.left, size)
-    right = random.integers(0, prepared.right, size)
+    left = random.integers(0, prepared.left, MOST)
+    right = random.integers(0, prepared.right, MOST)
+    levels = np.stack(_apart(prepared, left[:size], right[:size], None, within=within), axis=1)
+    fields = [f for c in prepared.comparisons for f in c.fields]
+    texts = [i for i, f in enumerate(fields) if f.words]
+    rest = _apart(prepared, left[size:], right[size:], lambda f: f.words, within=within)
+    return _Sample(levels, np.ones(len(levels)), dict(zip(texts, rest, strict=True)))
+
+
+def _apart(
+    prepared: Prepared,
+    left: Ints,
+    right: Ints,
+    of: Callable[[FieldModel], bool] | None,
+    *,
+    within: bool,
+) -> list[Levels]:
+    """Return the levels of pairs, without those of a record with itself."""
     if within:
         left, right = left[left != right], right[left != right]
-    levels = np.stack(prepared.levels(left, right), axis=1)
-    return _Sample(levels, np.ones(len(left)))
+    return prepared.levels(left, right, of)
 
 
 def _leans(prepared: Prepared, fields: Sequence[FieldModel]) -> tuple[int, ...]:
@@ -103,7 +128,8 @@ def _rate(field: FieldModel, sample: _Sample, i: int, records: int) -> Reals:
     ``records``: of one table, in which exact rates count each record as its own pair; else 0.
     """
     counts, known = sample.by_class(field, i), field.rate
-    filled = records * np.sqrt(counts.sum() / max(1.0, sample.counts.sum()))
+    seen = float(sample.counts[sample.levels[:, i] >= 0].sum())
+    filled = records * np.sqrt(seen / max(1.0, sample.counts.sum()))
     if filled > 1:
         own = np.where(field.level_class == 0, field.share / filled, 0.0)
         known = np.maximum(known - own, 0) * filled / (filled - 1)
