@@ -141,7 +141,9 @@ def fitting(
 ) -> list[tuple[RawTable, pd.DataFrame]]:
     """Choose the tables of a file that fit the record type; a single one bears the file's name."""
     kind = settings.record_type
-    columns = [mapping.suggest(raw, kind, settings.columns, profiles, teams) for raw in tables]
+    # Of a team's own list the team is known: in its other columns teams may be places.
+    sought = mapping.NO_TEAMS if settings.team else teams
+    columns = [mapping.suggest(raw, kind, settings.columns, profiles, sought) for raw in tables]
     fits = [mapping.fit(found, kind) for found in columns]
     best = max(fits)
     kept = [i for i, fit in enumerate(fits) if fit >= FITS_ALIKE * best and (fit > 0 or i == 0)]

@@ -115,6 +115,20 @@ def test_an_end_that_is_said_to_be_open_is_open(written: str) -> None:
     assert findings.empty
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-06-30T22:00:00.000Z", "2026-07-01"),
+        ("2025-12-31T23:00:00+00:00", "2026-01-01"),
+        ("2026-07-01T00:00:00Z", "2026-07-01"),
+        ("2026-06-30T22:00:00+02:00", "2026-06-30"),
+    ],
+)
+def test_midnight_told_in_utc_is_the_day_here(written: str, day: str) -> None:
+    records, _ = cells("ingangsdatum", written)
+    assert records["ingangsdatum"].dt.strftime("%Y-%m-%d").tolist() == [day]
+
+
 def test_dates_that_prove_no_order_follow_the_others_of_their_source() -> None:
     people = {"clientnummer": "nummer", "geboortedatum": "b", "ingangsdatum": "i"}
     table = raw({"nummer": ["1", "2"], "b": ["03/25/1980", "12/31/1971"], "i": ["07/01/2026"] * 2})

@@ -16,6 +16,7 @@ _TIME = (
     r"\s*(?:Z|[+-]\d{2}:?\d{2}|[AaPp]\.?[Mm]\.?)?)?"
 )
 _YEAR_FIRST = re.compile(rf"(\d{{4}})\s*[-/.\s]\s*(\d{{1,2}})\s*[-/.\s]\s*(\d{{1,2}}){_TIME}")
+_LATE_UTC = re.compile(r"T\s*2[23]:\d{2}.*(?:Z|[+-]00:?00)")
 _DAY_FIRST = re.compile(
     rf"(\d{{1,2}})\s*[-/.\s]\s*(\d{{1,2}})\s*[-/.\s]\s*(\d{{4}}|\d{{2}}){_TIME}"
 )
@@ -122,7 +123,8 @@ def read_dates(
 
 def _parts(text: str, american: bool, kind: Kind, today: date) -> Parts | None:
     if match := _YEAR_FIRST.fullmatch(text):
-        return int(match[1]), int(match[2]), int(match[3])
+        found = int(match[1]), int(match[2]), int(match[3])
+        return _next_day(found) if _LATE_UTC.search(text) else found
     if match := _DAY_FIRST.fullmatch(text):
         month, day = (1, 2) if american else (2, 1)
         return _year(match[3], kind, today), int(match[month]), int(match[day])
@@ -140,6 +142,15 @@ def _parts(text: str, american: bool, kind: Kind, today: date) -> Parts | None:
     if kind is Kind.BIRTH_DATE:
         return _partial(text)
     return None
+
+
+def _next_day(found: Parts) -> Parts:
+    """Return the day in the Netherlands of 22:00 UTC and later, the midnight that systems write."""
+    try:
+        later = date(*found) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return found
+    return later.year, later.month, later.day
 
 
 def _partial(text: str) -> Parts | None:
