@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 _ALWAYS = ("client", "productcode", "ingangsdatum", "begindatum", "einddatum", "omvang")
 _OWN = {"id", "marks"}  # facts about a side, no fields
 _FILTERS = {
-    "kind": "window_all_kinds",
-    "cause": "window_all_causes",
-    "team": "team_*",
-    "productcode": "window_all_products",
-    "status": "window_all_statuses",
-    "owner": "window_all_owners",
+    "kind": ("window_all_kinds", 132),
+    "cause": ("window_all_causes", 134),
+    "team": ("team_*", 120),
+    "productcode": ("window_all_products", 146),
+    "status": ("window_all_statuses", 148),
+    "owner": ("window_all_owners", 120),
 }
+"""What is said where all pass, and the greatest width: all in one line of a small screen."""
 _GROUPS = ("team", "cause", "kind", "productcode", "owner")
 _SIGNS = {"ask": "?"}
 _DECIDED = "✓"
@@ -51,16 +52,19 @@ class VerschillenPage(Page):
         self._sought = ""
         self._type = self.choice(self.text("column_record_type"), self._show_type)
         self._boxes = {
-            name: self.choice(self.text(f"column_{name}"), self._refine, 158) for name in _FILTERS
+            name: self.choice(self.text(f"column_{name}"), self._refine, widest)
+            for name, (_, widest) in _FILTERS.items()
         }
         self._euros = Bounds((self.text("window_least"), self.text("window_most")))
-        self._euros.setFixedWidth(scaled(184))
+        self._euros.setFixedWidth(scaled(164))
         self._by = self.choice(self.text("window_group_by"), self._group, 150)
         self._by.addItem(self.text("window_no_groups"), None)
         for name in _GROUPS:
             self._by.addItem(self.text("window_by", what=self.text(f"column_{name}").lower()), name)
-        self._equal_rows = self._check("window_equal_rows", self._refine)
-        self._equal_columns = self._check("window_equal_columns", self._show_columns)
+        self._equal_rows = QCheckBox(self.text("window_equal_rows"))
+        self._equal_rows.toggled.connect(self._refine)
+        self._equal_columns = QCheckBox(self.text("window_equal_columns"))
+        self._equal_columns.toggled.connect(self._show_columns)
         self._agreed = AgreedLine(self.workspace)
         self._export = RowsExport(
             self.workspace, lambda: (self._model, self._type.currentData(), self._names)
@@ -111,11 +115,6 @@ class VerschillenPage(Page):
         self.body.addWidget(both, 1)
         self.body.addWidget(DeskBar(self.workspace))
 
-    def _check(self, code: str, then: object) -> QCheckBox:
-        box = QCheckBox(self.text(code))
-        box.toggled.connect(then)
-        return box
-
     def _step(self, code: str, key: str, by: int) -> QPushButton:
         button = QPushButton()
         give_key(self, button, self.text(code), key)
@@ -148,7 +147,7 @@ class VerschillenPage(Page):
             return
         self._differing = table.passing({"kind": self._kinds(table)})
         for name, box in self._boxes.items():
-            self.offer(box, table, name, self.text(_FILTERS[name]))
+            self.offer(box, table, name, self.text(_FILTERS[name][0]))
             box.setVisible(box.count() > 1)
         self._card.judgement.know([text for _, text, _ in table.counts("owner") if text])
         self._euros.concern(table, "euros")

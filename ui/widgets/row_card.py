@@ -3,7 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from ui.tokens import GAPS
 from ui.widgets.bsn_button import BsnButton
@@ -39,6 +47,7 @@ class RowCard(QFrame):
         self.story = QToolButton()
         give_key(page, self.story, text("window_story"), "Return")
         self.story.clicked.connect(self._tell_story)
+        self.cause.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.bsn = BsnButton(workspace)
         self.bsn.noted.connect(lambda: self._ask_fields(bare=True))
         sides = [text("window_municipality"), text("column_team")]
