@@ -40,7 +40,7 @@ class OneColumn(Comparison):
         stays: float = 0.0,
         told_by: str = "",
         told: int = 1,
-        words: bool = False,
+        things: bool = False,
     ) -> None:
         self.column = column
         self.area = area
@@ -57,7 +57,7 @@ class OneColumn(Comparison):
                 stays=stays,
                 told_by=told_by,
                 told=told,
-                words=words,
+                things=things,
             ),
         )
 
@@ -111,7 +111,11 @@ def identifier(name: str, column: Coded) -> Comparison:
 def code(name: str, column: Coded) -> Comparison:
     """Codes that many share."""
     return OneColumn(
-        name, column, {"equal": 0.9, "near": 0.04, "differs": 0.06}, [("near", typo_grade(column))]
+        name,
+        column,
+        {"equal": 0.9, "near": 0.04, "differs": 0.06},
+        [("near", typo_grade(column))],
+        things=True,
     )
 
 
@@ -210,7 +214,7 @@ def written(name: str, column: Coded) -> Comparison:
             ("similar", alike_grade(column, 0.75, fuzz.token_sort_ratio)),
             ("related", alike_grade(column, 0.55, fuzz.token_sort_ratio)),
         ],
-        words=True,
+        things=True,
     )
 
 
@@ -228,6 +232,7 @@ def number(name: str, column: Coded) -> Comparison:
         column,
         {"equal": 0.7, "near": 0.12, "similar": 0.08, "differs": 0.1},
         [("near", within(0.01)), ("similar", within(0.1))],
+        things=True,
     )
 
 

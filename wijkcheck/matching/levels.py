@@ -33,9 +33,9 @@ class FieldModel:
     often matches are at it, from practice (docs/matching.md), with the weight of a few pairs.
     ``address``: the field changes when somebody moves, together with its likes. ``kin``: how often
     relatives are alike in it, to begin with; 0 is no more than strangers. ``stays``: how often it
-    is the same after a move, to begin with. ``told_by``: the field
-    that already tells it; ``told``: where the field on which it leans is in so many of its first
-    classes. ``words``: compared by the words in it.
+    is the same after a move, to begin with. ``told_by``: the field that already tells it; ``told``:
+    where the field on which it leans is in so many of its first classes. ``things``: it tells
+    things apart rather than people.
     """
 
     name: str
@@ -49,7 +49,7 @@ class FieldModel:
     stays: float = 0.0
     told_by: str = ""
     told: int = 1
-    words: bool = False
+    things: bool = False
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "FieldModel":
@@ -75,7 +75,7 @@ def field_model(
     stays: float = 0.0,
     told_by: str = "",
     told: int = 1,
-    words: bool = False,
+    things: bool = False,
 ) -> FieldModel:
     """Lay out the levels of a field: the classes in order, those with a rarity split by it."""
     split = rarity if isinstance(rarity, dict) else {"equal": rarity} if rarity else {}
@@ -97,7 +97,7 @@ def field_model(
         stays,
         told_by,
         told,
-        words,
+        things,
     )
 
 

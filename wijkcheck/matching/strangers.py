@@ -20,8 +20,9 @@ from wijkcheck.matching.weigh import Patterns, alike
 
 MOST, LEAST, PER_RECORD = 1_000_000, 250_000, 50
 """Random pairs from which rates are taken, so many for each record: a million see rates of one in
-100,000, which only matter where a record meets hundreds of thousands of others. Of texts always the
-most: that two strangers are near is rarer there than in any other field."""
+100,000, which only matter where a record meets hundreds of thousands of others. Of texts, codes and
+quantities always the most: things have few fields, so that each near level, however rare, counts.
+"""
 NEIGHBOURS = 4
 """A quarter as many have an equal anchor: there nothing is rarer than one in a thousand."""
 
@@ -90,9 +91,9 @@ def _drawn(prepared: Prepared, every: Patterns | None, *, within: bool) -> _Samp
     right = random.integers(0, prepared.right, MOST)
     levels = np.stack(_apart(prepared, left[:size], right[:size], None, within=within), axis=1)
     fields = [f for c in prepared.comparisons for f in c.fields]
-    texts = [i for i, f in enumerate(fields) if f.words]
-    rest = _apart(prepared, left[size:], right[size:], lambda f: f.words, within=within)
-    return _Sample(levels, np.ones(len(levels)), dict(zip(texts, rest, strict=True)))
+    things = [i for i, f in enumerate(fields) if f.things]
+    rest = _apart(prepared, left[size:], right[size:], lambda f: f.things, within=within)
+    return _Sample(levels, np.ones(len(levels)), dict(zip(things, rest, strict=True)))
 
 
 def _apart(

@@ -1,12 +1,13 @@
-"""How much agreement and difference weigh: Fellegi–Sunter with four kinds of pair.
+"""How much agreement and difference weigh: Fellegi–Sunter with six kinds of pair.
 
-A pair of records is one of four things: the same person at one address, the same person who moved
-(then all address fields are a stranger's), somebody of the same household (address as a match,
-surname often, the rest as strangers), or strangers. Within each, fields are independent; what ties
-them together (a move changes four fields at once, housemates share five) is in the four, not in
-the weights. Without address fields there are only the first and the last. Strangers too can live in
-one street, and those of one given name are of one sex: what leans on another field (address fields
-on the anchor: postcode, else street, else place) has rates of its own where that is alike.
+A pair of records is the same person at one address, the same person who moved, relatives in one
+house (address as a match; surname mostly, and what else they share), relatives who live apart,
+others in one house, or strangers. Within each, fields are independent; what ties them together (a
+move changes four fields at once, a family shares six) is in the kinds, not in the weights. Without
+address fields there are only the first and the last. Strangers too can live in one street, those of
+one postcode area live in one place, and those of one given name are of one sex: what leans on
+another field (address fields on the anchor: postcode, else street, else place) has rates of its own
+where that is alike.
 
 See docs/matching.md.
 """
