@@ -5,11 +5,12 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ui.errands import Errands
 from ui.jobs import Jobs
 from ui.memory import Memory
+from ui.renewal import Renewal
 from wijkcheck.errors import ProjectError
 from wijkcheck.texts import SENTENCES, sentence
 from wijkcheck.verdict import Verdict
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 STAGES = ("bronnen", "kolommen", "controle", "koppelen", "verschillen", "cijfers", "dossier")
 PROJECT_FILE = ".wijkcheck"
 _OPENING = "wijkcheck.views.opening"
-_PAUSE = 1200  # milliseconds without a decision before what they mean is worked out
 _WANTS_PASSWORD = ("project_needs_password", "project_key_or_damage")
 
 
@@ -64,14 +64,9 @@ class Workspace(QObject):
         self._again: Callable[[], None] | None = None
         self._made: list[tuple[list[int], Sequence[Verdict]]] = []
         self._asked = 0
-        self._stale = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._renew)
         self.errands = Errands(jobs, self._free, lambda: self.view)
         jobs.failed.connect(self._fail)
-        jobs.free.connect(self._renew_later)
+        self.renewal = Renewal(jobs, lambda: self.state is State.READY, self._renew)
 
     def text(self, code: str, **values: object) -> str:
         """Return a sentence in the window's language."""
@@ -142,7 +137,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Stop everything and give the project file back."""
-        self._pause.stop()
+        self.renewal.pause.stop()
         self.errands.forget()
         self.jobs.close()
         if self.desk is not None:
@@ -194,7 +189,7 @@ class Workspace(QObject):
     def take_back(self, numbers: Sequence[int]) -> None:
         """Take decisions back by their numbers, whenever they were made."""
         if self.desk is not None:
-            self._ask_too(self.desk.undo, numbers, then=lambda _: self._renew_soon())
+            self._ask_too(self.desk.undo, numbers, then=lambda _: self.renewal.soon())
 
     def note(self, what: str, about: str, then: Callable[[], None]) -> None:
         """Write down that personal data is ``revealed`` or ``exported``, then do it."""
@@ -210,30 +205,19 @@ class Workspace(QObject):
 
     def _decided(self, then: Callable[[], None]) -> None:
         then()
-        self._renew_soon()
+        self.renewal.soon()
 
     def _taken_back(self, verdicts: Sequence[Verdict]) -> None:
         self.undone.emit(verdicts)
-        self._renew_soon()
+        self.renewal.soon()
 
     # --- what decisions mean, worked out behind the window ---
 
-    def _renew_soon(self) -> None:
-        self._stale = True
-        self._pause.start()
-
-    def _renew_later(self) -> None:
-        """Work out what was decided while something else was worked out."""
-        if self._stale:
-            self._pause.start()
-
     def _renew(self) -> None:
-        if self._stale and not self.jobs.busy and self.state is State.READY:
-            self._stale = False
-            self.jobs.heavy(
-                _OPENING, "open_again", str(self.path), self._password, self.language,
-                then=self._renewed,
-            )  # fmt: skip
+        self.jobs.heavy(
+            _OPENING, "open_again", str(self.path), self._password, self.language,
+            then=self._renewed,
+        )  # fmt: skip
 
     def _renewed(self, view: "View") -> None:
         self.view = view
@@ -245,8 +229,7 @@ class Workspace(QObject):
 
     def _free(self) -> bool:
         """Tell whether nothing runs; what was decided goes before what waits."""
-        if self._stale:
-            self._renew()
+        self.renewal.now()
         return not self.jobs.busy and self.state is not State.BUSY
 
     def _translated(self, view: "View") -> None:
@@ -256,7 +239,7 @@ class Workspace(QObject):
     def _start(self, path: Path, password: str | None, name: str, *what: object) -> None:
         self._next = path, password
         self._again = lambda: self.open_project(path, password)
-        self._stale = self._changing = False
+        self.renewal.stale = self._changing = False
         if path != self.path:
             self._made = []
         self.errands.forget()

@@ -104,7 +104,7 @@ def desk(window: MainWindow) -> FakeDesk:
     """Return a desk at which the window's decisions are kept; nothing is worked out again."""
     made = FakeDesk()
     window.workspace.desk = made  # type: ignore[assignment]
-    window.workspace._pause.setInterval(10_000_000)
+    window.workspace.renewal.pause.setInterval(10_000_000)
     window.workspace.changed.emit(frozenset(STAGES))
     return made
 

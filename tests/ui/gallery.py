@@ -176,7 +176,7 @@ def decisions(studio: Studio) -> None:
     for verdicts in ([verdict], aside):
         workspace.decide(verdicts, lambda: None)
     studio.settle()
-    workspace._renew()
+    workspace.renewal.now()
     studio.settle()
     story = StoryDialog(window, workspace, ids, "voorbeeld")
     story.show()

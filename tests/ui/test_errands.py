@@ -42,7 +42,7 @@ def test_what_was_decided_goes_before_what_waits(
 
     monkeypatch.setattr(workspace.jobs, "heavy", heavy)
     workspace.path = Path("q3.wijkcheck")
-    workspace._stale = True
+    workspace.renewal.stale = True
     workspace.errands.export(lambda: print, Path("dossier.xlsx"), print)
     assert [name for name, _ in started] == ["open_again"]
     workspace.jobs._heavy = None
