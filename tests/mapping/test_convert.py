@@ -408,6 +408,29 @@ def test_a_table_without_rows_has_no_records() -> None:
     assert findings.empty
 
 
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("Dorpsstraat 12 A 3", ["Dorpsstraat", "12", "A", "3"]),
+        ("Kerkweg nr. 5", ["Kerkweg", "5", "", ""]),
+        ("2e Dwarsstraat 3", ["2e Dwarsstraat", "3", "", ""]),
+        ("De Brink 7 kamer 12", ["De Brink 7 kamer", "12", "", ""]),
+    ],
+)
+def test_an_address_is_parted_at_its_house_number(written: str, parts: list[str]) -> None:
+    records, _ = converted(raw({"Sofinr": ["999900006"] * 5, "Adres": [written] * 5}))
+    names = ["straatnaam", "huisnummer", "huisletter", "toevoeging"]
+    assert records[names].iloc[0].fillna("").tolist() == parts
+
+
+def test_a_period_may_have_no_end() -> None:
+    periods = ["vanaf 1-7-2026", "sinds 2-7-2026", "3-7-2026 t/m onbepaalde tijd"]
+    records, findings = converted(raw({"BSN": ["999900006"] * 3, "Looptijd": periods}))
+    assert records["ingangsdatum"].dt.day.tolist() == [1, 2, 3]
+    assert records["einddatum"].isna().all()
+    assert findings.empty
+
+
 def test_composites_are_taken_apart_and_their_failures_told() -> None:
     table = raw(
         {

@@ -82,6 +82,7 @@ NAMES = """
 Jansen, P.M. van der||PM|van der|Jansen||
 van der Jansen-de Wit|||de|Wit|van der|Jansen
 P.M. (Piet) van Dijk|Piet|PM|van|Dijk||
+J.de Jong||J|de|Jong||
 de Vries, Anna Maria|Anna Maria||de|Vries||
 Dhr. J. de Boer||J|de|Boer||
 mw. A.B. Smit-van Dijk||AB|van|Dijk||Smit

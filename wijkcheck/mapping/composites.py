@@ -16,12 +16,13 @@ from wijkcheck.records.units import MINUTES, parse_omvang
 from wijkcheck.records.written_names import NAME_PARTS, is_dotted, is_initials, parse_name
 
 _DATE = r"\d{1,4}(?:[-/.]\d{1,2}[-/.]\d{1,4}|\s+[a-z]{3,9}\.?\s+\d{4}|\d{4})"
-_OPEN = r"heden|lopend|onbepaald|doorlopend|open|nu|\.{2,}|…"
+_OPEN = r"heden|lopend|onbepaalde tijd|onbepaald|doorlopend|open|nu|\.{2,}|…"
 _PERIOD = re.compile(
     rf"(?:van(?:af)?\s+|per\s+)?({_DATE})\s*(?:t\s?/\s?m|tm|tot(?:\s+en\s+met)?|-|–|/|until|to|;|\|)\s*"
     rf"({_DATE}|{_OPEN})?",
     re.IGNORECASE,
 )
+_SINCE = re.compile(rf"(?:van(?:af)?|sinds|per)\s+({_DATE})", re.IGNORECASE)
 _AMOUNT_WORDS = frozenset(
     ("aantal", "omvang", "volume", "inzet", "zorg", "toegekend", "toegekende", "toegewezen",
      "geindiceerd", "geindiceerde", "hoeveelheid")
@@ -34,6 +35,10 @@ _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _YEAR_STREET = re.compile(
     r"(.*[^\W\d].*?\s(?:18|19|20)\d\d)[\s,]+(\d{1,5}(?!\d).*)"
 )  # "Plein 1944 5"
+_STREET_SHORT = re.compile(
+    r"(\d*\D*?[^\W\d]\D*?)(?:[\s,]+(?:huis)?nr\.?)?[\s,]+(\d{1,5}(?!\d)(?!.*[^\W\d]{4}).*)",
+    re.IGNORECASE,
+)  # "Dorpsstraat 12 A 3": all from the first number, where no word stands in it
 _STREET_HOUSE = re.compile(r"(.*[^\W\d].*?)[\s,]+(\d{1,5}(?![\d\w]*\w*[a-z]{4,}).*)", re.IGNORECASE)
 
 
@@ -63,9 +68,10 @@ def _address(text: str) -> tuple[str | None, ...]:
         head, _, tail = text.rpartition(",")
         if not any(c.isdigit() for c in tail) and any(c.isdigit() for c in head):
             text, place = head.strip(), tail.strip() or None
-    if match := _YEAR_STREET.fullmatch(text) or _STREET_HOUSE.fullmatch(text):
-        number, letter, addition = _house(match[2])
-        if number:
+    for way in (_YEAR_STREET, _STREET_SHORT, _STREET_HOUSE):
+        match = way.fullmatch(text)
+        number, letter, addition = _house(match[2]) if match else (None, None, None)
+        if match and number:
             return match[1].strip(" ,"), number, letter, addition, postcode, place
     return text or None, None, None, None, postcode, place
 
@@ -98,10 +104,10 @@ def _take_postcode_house(values: pd.Series) -> pd.DataFrame:
 
 
 def _period(text: str) -> tuple[str | None, str | None]:
-    match = _PERIOD.fullmatch(text)
-    if match is None:
-        return None, None
-    return match[1], match[2]
+    if match := _PERIOD.fullmatch(text):
+        return match[1], match[2]
+    since = _SINCE.fullmatch(text)
+    return (since[1], None) if since else (None, None)
 
 
 def _take_period(values: pd.Series) -> pd.DataFrame:

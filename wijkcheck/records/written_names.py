@@ -74,6 +74,7 @@ def is_dotted(word: str) -> bool:
 def _parse(text: str) -> Parts:
     text = html.unescape(text) if "&" in text else text
     text = re.sub(r"\s*[-–]\s*", "-", " ".join(text.split())).replace("ĳ", "ij").replace("Ĳ", "IJ")
+    text = re.sub(r"(?<=\b[A-Z]\.)(?=[a-z]{2})", " ", text)  # "J.de Jong"
     bracketed = [part.strip() for part in re.findall(r"\(([^)]*)\)", text)]
     text = _TITLES.sub("", re.sub(r"\([^)]*\)", " ", text)).strip(" ,;")
     surname, prefix, given = _by_comma(text) if "," in text else _by_words(text.split())
