@@ -19,11 +19,19 @@ app.workspace.jobs.close()
 """
 
 
+SETTINGS = """
+from PySide6.QtCore import QSettings
+form = QSettings.Format.IniFormat
+QSettings.setDefaultFormat(form)
+QSettings.setPath(form, QSettings.Scope.UserScope, {home!r})
+"""
+
+
 def run(code: str, home: Path, *words: str) -> list[str]:
-    """Return the lines that a program prints which has the window to itself."""
+    """Return the lines that a program prints which has the window and its settings to itself."""
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "PYTHONUTF8": "1"}
     result = subprocess.run(
-        [sys.executable, "-c", code, *words],
+        [sys.executable, "-c", SETTINGS.format(home=str(home)) + code, *words],
         cwd=ROOT, env=env, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
