@@ -2,6 +2,7 @@
 
 import time
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,6 +15,7 @@ from ui.look import scaled
 from ui.tokens import GAPS
 from ui.workspace import State, Workspace
 
+_KEY = "Shift+Esc"
 _MINUTES = 100  # seconds from which it is told in minutes
 
 
@@ -30,6 +32,10 @@ class JobBar(QWidget):
         self._bar.setFixedWidth(scaled(180))
         self._cancel = QPushButton(workspace.text("window_cancel"))
         self._cancel.clicked.connect(workspace.cancel)
+        self._cancel.setToolTip(f"{self._cancel.text()} ({_KEY})")
+        stop = QShortcut(QKeySequence(_KEY), self)
+        stop.setWhatsThis(self._cancel.text())
+        stop.activated.connect(self._cancel.click)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GAPS["m"], 2, GAPS["m"], 2)
         layout.setSpacing(GAPS["m"])

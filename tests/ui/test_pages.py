@@ -228,3 +228,16 @@ def test_pages_that_are_not_stale_are_left_alone(window: MainWindow) -> None:
     window.workspace.changed.emit(frozenset({"verschillen"}))
     assert "Bezig" not in said(window, "cijfers")
     assert "Bezig" in said(window, "verschillen")
+
+
+def test_the_keyboard_stays_on_the_page_while_it_is_worked_out(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.go("bronnen")
+    page, workspace = window.pages["bronnen"], window.workspace
+    qtbot.waitUntil(lambda: page.focusProxy().hasFocus())
+    for state in (State.BUSY, State.READY):
+        workspace.state = state
+        workspace.changed.emit(frozenset(STAGES))
+        assert page.isAncestorOf(QApplication.focusWidget())
+    assert page.focusProxy().hasFocus()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -109,8 +110,7 @@ class Page(QWidget):
         """Show the workspace as it is."""
         state, view = self.workspace.state, self.workspace.view
         ready = state is State.READY and view is not None
-        self._stack.setCurrentIndex(1 if ready else 0)
-        self._show_tools(ready)
+        self._turn(content=ready)
         if ready and view is not None and view is not self._shown:
             self._shown = view
             if self.isVisible():
@@ -252,6 +252,15 @@ class Page(QWidget):
             begin = self.text("window_to_start"), self.start_wanted.emit
             said_here = self.text(f"empty_{self.stage}")
             self._state.say(self.text("window_nothing_open"), said_here, offer=begin)
+
+    def _turn(self, *, content: bool) -> None:
+        """Show the content, or how things are in place of it; the keyboard stays on the page."""
+        focused = QApplication.focusWidget()
+        held = focused is not None and self.isAncestorOf(focused)
+        self._stack.setCurrentIndex(1 if content else 0)
+        self._show_tools(content)
+        if held and focused is not None and not focused.isVisible():
+            (self if content else self._state).setFocus()
 
     def _show_tools(self, shown: bool) -> None:
         for place in range(1, self.tools.count()):

@@ -104,7 +104,8 @@ class SourceCard(QFrame):
             self.before is not None and view.sources.raw(row)["status"] == "missing"
         )
         self.remove.setVisible(self.before is not None)
-        self.remove.setEnabled(self._workspace.can_decide)
+        for button in (self.point, self.remove):
+            button.setEnabled(self._workspace.can_decide)
         self._preview.show_rows(())
         self._known = set()
         self._discard()

@@ -3,6 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence, QShortcut, QTextOption
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.look import colours
+from ui.look import colours, scaled
 from ui.tokens import GAPS
 from ui.widgets.bsn_button import BsnButton
 from ui.workspace import Workspace
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from wijkcheck.views import Part
 
-_SIZE = (1040, 680)
+_WIDTH, _HEIGHT = 1040, 680
 _UNBROKEN = 32  # characters
 _APART = '<p style="margin:0; font-size:6px">&nbsp;</p>'
 
@@ -39,7 +40,8 @@ class StoryDialog(QDialog):
         self._workspace, self._ids = workspace, ids
         text = workspace.text
         self.setWindowTitle(f"{text('window_story')} · {name}")
-        self.resize(*_SIZE)
+        wanted = QSize(scaled(_WIDTH), scaled(_HEIGHT))
+        self.resize(wanted.boundedTo(parent.window().size()))
         self.shown = QTextBrowser()
         self.shown.setAccessibleName(text("window_story"))
         self.shown.setWordWrapMode(QTextOption.WrapMode.WordWrap)
