@@ -86,6 +86,11 @@ LAYOUTS = {
         "Achternaam": "achternaam", "Startdatum": "ingangsdatum",
         "Gemeentelijk toewijzingsnummer": "toewijzingnummer",
     },
+    "in words": {
+        "BSN": "bsn", "Huisnummer incl. toevoeging": "huisnummer", "Soort hulp": "productcode",
+        "Van": "ingangsdatum", "Aantal": "volume", "Eenheid omschrijving": "eenheid",
+        "Frequentie_oms": "frequentie",
+    },
     "code lists": {
         "BSN": "bsn", "WMO020": "productcategorie", "WMO021": "productcode", "Van": "ingangsdatum",
         "Volume (aantal)": "volume", "WJ756": "eenheid", "WMO757": "frequentie",
