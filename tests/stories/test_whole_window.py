@@ -87,7 +87,10 @@ def new_project(
         settle(window, qtbot)
         clicks += 2  # the button, and the folder's own dialog
     assert len(window.new.settings().sources) == 14
-    window.new._offer_periods(date(2026, 10, 9))  # the quarter that is over comes first
+    periods = window.new._period  # whatever quarters are offered today
+    name = window.workspace.text("window_quarter", number=3, year=2026)
+    periods.addItem(name, (date(2026, 7, 1), date(2026, 9, 30)))
+    periods.setCurrentIndex(periods.count() - 1)
     assert window.new.settings().period_end == date(2026, 9, 30)
     window.new._password.field.setText(LOCK)
     path = folder / "q3.wijkcheck"
