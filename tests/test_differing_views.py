@@ -12,7 +12,7 @@ from wijkcheck.project.tables import Resolved
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.tables import Table
 from wijkcheck.verdict import Verdict
-from wijkcheck.views import View, view_of
+from wijkcheck.views import Differing, View, view_of
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +64,16 @@ def test_groups_count_what_stands_together_what_waits_and_what_it_is_worth(
     assert sum(g.rows for g in groups) == len(order)
     assert groups[-1].waiting == 0  # equal rows have no cause, and wait for nobody
     assert view.differing.groups(sides, "cause", order[:0]) == []
+
+
+def test_of_very_many_groups_the_first_are_listed() -> None:
+    rows = 1200
+    kinds = pd.DataFrame({"left_id": [f"{row:04}" for row in range(rows)]}, dtype="str")
+    table = Table(kinds.assign(status="open"), "nl")
+    groups = Differing.groups(table, "left_id", table.order(group="left_id"))
+    assert len(groups) == 500
+    assert {(g.rows, g.waiting) for g in groups} == {(1, 1)}
+    assert groups[-1].text == "0499"
 
 
 def test_both_sides_are_added_up_in_records_and_in_euros(view: View, sides: Table) -> None:
@@ -141,7 +151,7 @@ def test_a_story_holds_pairs_differences_findings_decisions_and_rows(view: View)
     assert [row[2] for row in parts["Verschillen"].rows] == ["Achternaam", "Einddatum", "Postcode"]
     assert parts["Bevindingen"].said == "Er is niets gevonden."
     (decision,) = parts["Besluiten"].rows
-    assert decision[:4] == ("4", "2026-10-08 09:30", "jansen", "verschil")
+    assert decision[:4] == ("4", "08-10-2026 09:30", "jansen", "verschil")
     assert decision[-1] == "alleen voor een eerdere periode"
     assert parts[f"{NORTH} · rij 2"].said.startswith("Deze rij is niet bewaard")
 
@@ -169,6 +179,6 @@ def test_the_last_word_is_the_last_on_a_difference(view: View) -> None:
     other = {**_DECISION, "subject": "pair"}
     kept = Kept(decisions(_DECISION, {**later, "reason": None}, other))
     assert (
-        view.last_word(kept, left(5), right(2)) == "bakker besloot op 2026-10-09 10:00: navragen."
+        view.last_word(kept, left(5), right(2)) == "bakker besloot op 09-10-2026 10:00: navragen."
     )  # type: ignore[arg-type]
     assert view.last_word(Kept(decisions(other)), left(5), None) == ""  # type: ignore[arg-type]

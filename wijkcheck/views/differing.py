@@ -17,6 +17,7 @@ from wijkcheck.views.side_by_side import AMOUNTS
 
 Cents = npt.NDArray[np.int64]
 _FIGURES = ["team", "measure", "municipality_value", "team_value", "agreed_value", "open"]
+_GROUPS = 500  # more of them nobody reads, and the window would have to lay out
 _SIDES = ("left", "right")
 _WAITING = frozenset({"open", "asked"})
 
@@ -96,10 +97,12 @@ class Differing:
 
     @staticmethod
     def groups(table: Table, column: str, order: Rows) -> list[Group]:
-        """Return the groups by a column of an order in which they stand together."""
+        """Return the groups by a column of an order in which they stand together, the first 500."""
         starts = table.starts(order, column)
         if not len(starts):
             return []
+        if len(starts) > _GROUPS:
+            starts, order = starts[:_GROUPS], order[: starts[_GROUPS]]
         waiting = np.add.reduceat(table.passing({"status": _WAITING})[order], starts, dtype=int)
         euros = _texts(table, [np.add.reduceat(side, starts) for side in _cents(table, order)])
         return [
