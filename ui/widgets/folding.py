@@ -20,16 +20,19 @@ class Folding(QSplitter):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own
         """Ask for no more width than folded parts need."""
-        widest = max(part.minimumWidth() for part in self._parts())
-        return QSize(widest, super().minimumSizeHint().height())
+        return QSize(max(self._least()), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own
-        needed = sum(part.minimumWidth() + self.handleWidth() for part in self._parts())
+        needed = sum(least + self.handleWidth() for least in self._least())
         beside = needed <= event.size().width()
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if wanted is not self.orientation():
             self.setOrientation(wanted)
         super().resizeEvent(event)
 
-    def _parts(self) -> list[QWidget]:
-        return [self.widget(place) for place in range(self.count())]
+    def _least(self) -> list[int]:
+        """Return how wide the parts must be, which in a broad font is more than was said."""
+        parts = [self.widget(place) for place in range(self.count())]
+        for part in parts:
+            part.setMinimumWidth(max(part.minimumWidth(), part.minimumSizeHint().width()))
+        return [part.minimumWidth() for part in parts]
