@@ -10,7 +10,9 @@ WINDOWS=${XDG_CACHE_HOME:-$HOME/.cache}/wijkcheck/windows-tests
 "$HERE/windows_python.sh" "$WINDOWS" requirements/test.lock
 # shellcheck source=/dev/null
 . "$WINDOWS/env.sh"
-export PYTHONDONTWRITEBYTECODE=1 QT_QPA_PLATFORM=offscreen
-export QT_QPA_FONTDIR='Z:\usr\share\fonts\truetype\dejavu'
+# Offscreen has no fonts of its own there, and Wine keeps QT_ variables to itself.
+mkdir "$WINDOWS/fonts"
+cp /usr/share/fonts/truetype/dejavu/DejaVuSans{,-Bold}.ttf "$WINDOWS/fonts/"
+export PYTHONDONTWRITEBYTECODE=1 WINEQT_QPA_PLATFORM=offscreen WINEQT_QPA_FONTDIR="Z:$WINDOWS/fonts"
 [ $# -gt 0 ] || set -- tests --ignore tests/test_frozen.py
 wpy -m pytest -q -p no:randomly -p no:cacheprovider -rfEs --tb=short "$@"
