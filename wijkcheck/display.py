@@ -81,8 +81,8 @@ _CODES_FAMILIES = {
     "kind": "kind", "cause": "cause", "status": "status", "basis": "column", "differs": "column",
 }  # fmt: skip
 _FAMILIES = {**_CODE_FAMILIES, **_CODES_FAMILIES, OMVANG: OMVANG}
-_KINDS = {field.name: field.kind for fields in FIELDS.values() for field in fields}
-_KINDS["euros"] = Kind.AMOUNT  # the greater amount of two sides
+_FIELDS = {field.name: field.kind for fields in FIELDS.values() for field in fields}
+_KINDS = {**_FIELDS, "euros": Kind.AMOUNT}  # the greater amount of two sides
 _SHARES = frozenset({"probability", "margin", "confidence"})
 _EVERYBODYS = frozenset({"source", "findings", "records", "rows", "title"}) | _SHARES
 _OF_MANY = frozenset(

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from wijkcheck.tables import Table
     from wijkcheck.views import View
 
-
 _EVERYTHING = "*everything*"
 _NARROWEST = 90  # pixels of a list to choose from
 _APART = 60  # milliseconds between pages that nobody sees yet
@@ -73,9 +72,8 @@ class Page(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(Room(whole))
         self._shown: View | None = None
-        self._later = QTimer(self)  # pages that nobody sees are shown one after another
-        self._later.setSingleShot(True)
-        self._later.setInterval(_APART * STAGES.index(self.stage))
+        # Pages that nobody sees are shown one after another.
+        self._later = QTimer(self, singleShot=True, interval=_APART * STAGES.index(self.stage))
         self._later.timeout.connect(self._show_now)
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.setWhatsThis(self.text("window_undo"))
@@ -192,10 +190,10 @@ class Page(QWidget):
         field.setClearButtonEnabled(True)
         field.setMaximumWidth(scaled(220))
         field.textChanged.connect(then)
-        shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setWhatsThis(self.text("window_search"))
-        shortcut.activated.connect(field.setFocus)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.setWhatsThis(self.text("window_search"))
+        find.activated.connect(field.setFocus)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), field)
         leave.setWhatsThis(self.text("window_search_clear"))
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -255,11 +253,11 @@ class Page(QWidget):
 
     def _turn(self, *, content: bool) -> None:
         """Show the content, or how things are in place of it; the keyboard stays on the page."""
-        focused = QApplication.focusWidget()
-        held = focused is not None and self.isAncestorOf(focused)
+        here = QApplication.focusWidget()
+        here = here if here is not None and self.isAncestorOf(here) else None
         self._stack.setCurrentIndex(1 if content else 0)
         self._show_tools(content)
-        if held and focused is not None and not focused.isVisible():
+        if here is not None and not here.isVisible():
             (self if content else self._state).setFocus()
 
     def _show_tools(self, shown: bool) -> None:
