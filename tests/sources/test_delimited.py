@@ -294,6 +294,17 @@ def test_an_open_quote_that_meets_another_far_down_keeps_its_lines_apart() -> No
     assert list(raw.text.loc[2_002:2_003, "b"]) == ['"Smit', "Bakker"]
 
 
+def test_a_lone_quote_that_meets_another_keeps_its_lines_apart() -> None:
+    many = [f"{i};Smit;1-1-2026;x;" for i in range(20)]
+    many[3], many[6] = '3;";1-1-2026;x;', '6;";1-1-2026;x;'
+    many[9] = '9;Smit;1-1-2026;"eerst; dan\nnog; iets";'
+    raw = table(lines("a;b;c;d;e", *many))
+    assert raw.text["a"].tolist() == [str(i) for i in range(20)]
+    assert raw.text["b"].tolist()[3:7] == ['"', "Smit", "Smit", '"']
+    assert raw.text["d"].tolist()[9] == "eerst; dan\nnog; iets"
+    assert rows(raw, "open_quotes") == (5, 8)
+
+
 @given(
     st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=5, max_size=60),
     st.integers(1, 200),

@@ -28,6 +28,7 @@ _PIECE = 8 << 20
 _SAMPLE_LINES = heading.HEAD
 _SAMPLE_BYTES = 1 << 20
 _LONGEST_RECORD = 500  # lines
+_TELLING = 5  # columns: of fewer, lines within a cell may well look like records
 _BLANKS = [*(" " * i for i in range(80)), "\t", "\u00a0"]
 _NAMES = {"\t": "tab"}
 
@@ -273,7 +274,17 @@ class Records:
             if str(error).startswith("unexpected end"):
                 return "goes_on"
             return "wrong" if len(lines) > 1 else "sound"
-        return "sound" if len(records) <= 1 else "wrong"
+        if len(records) > 1 or (len(lines) > 1 and self._are_whole(lines)):
+            return "wrong"
+        return "sound"
+
+    def _are_whole(self, lines: Sequence[str]) -> bool:
+        """Tell whether each line is a record by itself: a lone quote met another, lines later.
+
+        A remark over several lines would need as many delimiters as the table has, in each.
+        """
+        wide = self._width >= _TELLING
+        return wide and all(len(self._literal(line)) == self._width for line in lines)
 
     def _literal(self, line: str) -> list[str]:
         """Read one line; only cells that are quoted from end to end lose their quotes."""
