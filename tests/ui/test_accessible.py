@@ -215,7 +215,9 @@ def test_nothing_is_left_untranslated(window: MainWindow, qtbot: QtBot) -> None:
     same = {
         text
         for text in same
-        if not re.search(r"qt_|^(Ctrl|Shift)\+|^Enter$|^Home End$|PgUp|\.csv|\.xlsx|, [A-Z]\.|\d records", text)
+        if not re.search(
+            r"qt_|^(Ctrl|Shift)\+|^Enter$|^Home End$|PgUp|\.csv|\.xlsx|, [A-Z]\.|\d records", text
+        )
     }
     same = {text.partition(" (Ctrl")[0].strip() for text in same}
     assert same <= {
