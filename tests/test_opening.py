@@ -1,5 +1,6 @@
 """What the window's worker does in a project file: files come in, a source is read otherwise."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,6 +68,19 @@ def test_files_come_in_and_replace_their_lists(path: Path) -> None:
     ]
     assert view.came()[0].startswith("noord_2.csv: vervangt")
     assert view.in_language("en").came()[0].startswith("noord_2.csv: replaces")
+
+
+def test_a_run_of_another_form_is_worked_out_anew(path: Path) -> None:
+    shown(path)
+    with Project.open(path, WORDS) as project:
+        assert project.results() is not None
+        told = json.loads(project.get("run"))
+        with project.transaction():
+            project.put("run", json.dumps(told | {"model": [*told["model"], "alike"]}))
+        assert project.results() is None
+    assert rows_of(shown(path))
+    with Project.open(path, WORDS) as project:
+        assert project.results() is not None
 
 
 def test_a_file_that_cannot_be_used_leaves_everything_as_it_was(path: Path) -> None:

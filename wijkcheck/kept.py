@@ -164,6 +164,7 @@ def keep_run(file: ProjectFile, run: Run, findings: pd.DataFrame) -> None:
     _keep_evidence(file, run.evidence)
     told = {
         "program": program(),
+        "model": Weights.form(),
         "sources": [_source(source) for source in run.sources],
         "not_delivered": {kind: list(teams) for kind, teams in run.not_delivered.items()},
     }
@@ -178,7 +179,8 @@ def kept_run(file: ProjectFile, project: ProjectSettings, head: str) -> Run | No
     told = json.loads(file.get("run", "{}"))
     findings, columns = (store.read_table(file, f"run/{n}") for n in ("findings", "columns"))
     tables: dict[str, Any] = {name: store.read_table(file, f"run/{name}") for name in TABLES}
-    if told.get("program") != program() or any(t is None for t in tables.values()):
+    made = (told.get("program"), told.get("model"))
+    if made != (program(), Weights.form()) or any(t is None for t in tables.values()):
         return None
     if findings is None or columns is None:
         return None

@@ -14,6 +14,7 @@ See docs/matching.md.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from typing import Any
 
 import numpy as np
@@ -63,6 +64,11 @@ class Weights:
             for name in ("m", "u", "relative", "housemate", "away", "u_near")
         }
         return cls(**{**told, **tables, "fields": fields, "leans": tuple(told["leans"])})
+
+    @classmethod
+    def form(cls) -> list[str]:
+        """Return of what a model consists: one that was kept in another form is none."""
+        return [part.name for kind in (cls, FieldModel) for part in dataclass_fields(kind)]
 
     @property
     def prior(self) -> float:
