@@ -8,6 +8,7 @@ import pytest
 
 from tests.ui import worlds
 from tests.ui.worlds import LEFT, NORTH, left, right
+from wijkcheck.moments import moment
 from wijkcheck.project.tables import Resolved
 from wijkcheck.records.fields import RecordType, Side
 from wijkcheck.tables import Table
@@ -151,7 +152,7 @@ def test_a_story_holds_pairs_differences_findings_decisions_and_rows(view: View)
     assert [row[2] for row in parts["Verschillen"].rows] == ["Achternaam", "Einddatum", "Postcode"]
     assert parts["Bevindingen"].said == "Er is niets gevonden."
     (decision,) = parts["Besluiten"].rows
-    assert decision[:4] == ("4", "08-10-2026 09:30", "jansen", "verschil")
+    assert decision[:4] == ("4", moment(str(_DECISION["when"]), "nl"), "jansen", "verschil")
     assert decision[-1] == "alleen voor een eerdere periode"
     assert parts[f"{NORTH} · rij 2"].said.startswith("Deze rij is niet bewaard")
 

@@ -1,16 +1,21 @@
 """Days and moments, as each language writes them."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from wijkcheck.moments import day, moment
 
 
 @pytest.fixture
-def _amsterdam(monkeypatch: pytest.MonkeyPatch) -> None:
+def _amsterdam() -> Iterator[None]:
     time = pytest.importorskip("time")
     if not hasattr(time, "tzset"):
         pytest.skip("this system keeps one clock")
-    monkeypatch.setenv("TZ", "CET-1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "CET-1")
+        time.tzset()
+        yield
     time.tzset()
 
 

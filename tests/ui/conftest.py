@@ -9,17 +9,25 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui import worlds
 from ui.jobs import Jobs
-from ui.look import dress
+from ui.look import colours, dress, size
 from ui.main_window import MainWindow
 from ui.tokens import LIGHT
 from ui.workspace import STAGES, State, Workspace
 from wijkcheck.errors import ProjectError
 from wijkcheck.verdict import Verdict
 from wijkcheck.views import Point
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """What another test made of the look holds for that test only."""
+    if not qapp.styleSheet() or (colours(), size()) != (LIGHT, 100):
+        dress(qapp, LIGHT)
 
 
 @pytest.fixture
@@ -118,9 +126,8 @@ def looked(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 @pytest.fixture
-def window(workspace: Workspace, qtbot: QtBot, qapp: object, looked: list[Any]) -> MainWindow:
+def window(workspace: Workspace, qtbot: QtBot, looked: list[Any]) -> MainWindow:
     """Return a window on the small hand-made run, everything in it settled."""
-    dress(qapp, LIGHT)  # type: ignore[arg-type]
     made = MainWindow(workspace)
     qtbot.addWidget(made)
     workspace.view = worlds.view("nl")

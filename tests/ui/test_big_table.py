@@ -61,7 +61,7 @@ def made(qtbot: QtBot, memory: Memory) -> BigTable:
     view = BigTable("proef", "leeg")
     qtbot.addWidget(view)
     view.show_model(model(memory))
-    view.resize(600, 300)
+    view.resize(800, 300)
     view.show()
     return view
 

@@ -110,7 +110,7 @@ def mask(values: pa.Array) -> Mask:
 def positions(ids: pd.Series | pd.Index, among: pd.Series | pd.Index) -> Positions:
     """Return where each id stands (first) among others, −1 where it does not or is missing."""
     wanted, known = text(ids), text(among)
-    if wanted.equals(known) and not wanted.null_count:
+    if wanted.equals(known) and among.is_unique and not wanted.null_count:
         return np.arange(len(wanted))
     if len(wanted) * 8 > len(known):
         found = pc.index_in(wanted, value_set=known, skip_nulls=True)
