@@ -287,6 +287,7 @@ def main(words: list[str]) -> None:
             manual(Path(folder) / "voorbeeld")
             return
         place, *wanted = words
+        Path(place).mkdir(parents=True, exist_ok=True)  # Qt saves nowhere in silence
         for name, (scene, look) in SCENES.items():
             if not wanted or name in wanted:
                 studio = Studio(Path(place), Path(folder) / name, f"{name}-", **look)
