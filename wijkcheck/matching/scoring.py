@@ -1,6 +1,8 @@
 """Candidates to scored pairs: compare in chunks, count patterns, learn, weigh."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from os import cpu_count
 
 import numpy as np
 
@@ -15,7 +17,9 @@ from wijkcheck.matching.strangers import rates
 from wijkcheck.matching.weigh import Patterns, Weights
 from wijkcheck.progress import Progress
 
-CHUNK = 2_000_000
+CHUNK, AT_ONCE = 1_000_000, min(4, cpu_count() or 1)
+"""Pairs compared in one go, and how many goes at a time: more of them win little, and each takes
+some hundred bytes a pair."""
 NOTHING = -99.0
 """Log2 odds of two records that are filled in no common field: nothing makes them a pair."""
 UNLIKELY = -20.0
@@ -128,16 +132,20 @@ def _among_rivals(
 
 
 def _patterns(prepared: Prepared, found: Candidates, progress: Progress) -> tuple[Patterns, Ints]:
-    """Compare the candidates in chunks and count each combination of levels."""
+    """Compare the candidates in chunks, on all cores, and count each combination of levels."""
     sizes = [f.size + 1 for c in prepared.comparisons for f in c.fields]
     size = len(found.left)
     table = np.empty((len(sizes), size), dtype=np.int8)
-    for start in range(0, size, CHUNK):
-        progress("comparing", start, size)
-        part = slice(start, start + CHUNK)
+
+    def compare(part: slice) -> None:
         for column, level in enumerate(prepared.levels(found.left[part], found.right[part])):
             table[column, part] = level
-    progress("comparing", size, size)
+
+    progress("comparing", 0, size)
+    with ThreadPoolExecutor(AT_ONCE) as pool:  # numpy lets others run while it works
+        starts = range(0, size, CHUNK)
+        for done, _ in enumerate(pool.map(compare, (slice(s, s + CHUNK) for s in starts)), 1):
+            progress("comparing", min(done * CHUNK, size), size)
     keys, span = np.zeros(size, dtype=np.int64), 1
     for levels, digits in zip(table, sizes, strict=True):
         if span * digits > MOST_KEYS:
