@@ -140,7 +140,7 @@ def test_without_a_project_file_nothing_can_be_judged(window: MainWindow, qtbot:
 def test_the_agreed_figure_stands_above_the_tables(
     page: VerschillenPage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    assert page._agreed.text().startswith("Afgesproken cijfer, Alle teams, toewijzingen")
+    assert page._agreed.text().startswith("Alle teams: afgesproken cijfer van toewijzingen")
     page._boxes["team"].setCurrentIndex(page._boxes["team"].findData("Noord"))
     settle(window, qtbot)
     assert "Noord" in page._agreed.text()

@@ -18,6 +18,7 @@ from ui.widgets.keys import give_bare_key, give_key
 from ui.widgets.pair_card import PairCard
 from ui.widgets.pair_row import pair_row
 from ui.widgets.thresholds import Thresholds
+from ui.wording import written
 from wijkcheck.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -206,7 +207,9 @@ class KoppelenPage(Page):
 
     def _tell_progress(self) -> None:
         judged, pairs = self._model.noted_now(), len(self._model.order)
-        self._progress.setText(self.text("window_progress", judged=judged, pairs=pairs))
+        told = {"judged": judged, "pairs": pairs}
+        shown = {name: written(many, self.workspace.language) for name, many in told.items()}
+        self._progress.setText(self.text("window_progress", **shown))
 
     # --- judging ---
 

@@ -371,7 +371,7 @@ WINDOW: dict[str, str] = {
     "window_right_value": N_("Right value"),
     "window_about": N_("The verdict is about"),
     "window_lasting": N_("From now on"),
-    "window_agreed": N_("Agreed figure, {team}, {measure} on the reference date: {agreed_value}. Municipality {municipality_value}, team {team_value}; {open} can still move it."),
+    "window_agreed": N_("{team}: agreed figure of {measure} on the reference date {agreed_value}. Municipality {municipality_value}, team {team_value}; {open} can still move it."),
     "window_export": N_("Export"),
     "window_copy_rows": N_("Copy these rows as a table"),
     "window_to_workbook": N_("These rows to a workbook…"),
